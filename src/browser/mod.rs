@@ -1,0 +1,13 @@
+//! The browser: the only place that touches web-sys, gloo and JavaScript.
+//!
+//! Thin functions, one browser matter a file. Each gives a `Result` where the browser may
+//! refuse, and decides nothing: what a refusal means for the person is the interface's matter.
+
+pub mod clipboard;
+pub mod editable;
+pub mod json;
+pub mod page;
+pub mod settings;
+pub mod site;
+pub mod storage;
+pub mod time;

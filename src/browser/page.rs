@@ -1,0 +1,166 @@
+//! The page: its address, its title and language, its events.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window};
+
+/// The window; nothing in a worker.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The element with an id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The first element that a selector finds.
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The address's fragment, with its `#`; empty where there is none.
+pub fn fragment() -> String {
+    window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
+}
+
+/// The address's query, with its `?`; empty where there is none.
+pub fn query() -> String {
+    window().and_then(|w| w.location().search().ok()).unwrap_or_default()
+}
+
+/// A value of the address's query.
+pub fn query_value(name: &str) -> Option<String> {
+    web_sys::UrlSearchParams::new_with_str(&query()).ok()?.get(name)
+}
+
+/// Goes to another fragment; the browser keeps the way back.
+pub fn go(fragment: &str) {
+    if let Some(window) = window() {
+        // Refused only in a page that is going away.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// The address of this page without its fragment and query.
+pub fn address() -> String {
+    let location = window().map(|w| w.location());
+    let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
+        location.as_ref().and_then(|l| read(l).ok()).unwrap_or_default()
+    };
+    format!("{}{}", part(web_sys::Location::origin), part(web_sys::Location::pathname))
+}
+
+/// Takes a value out of the address's query, without a new entry in the history.
+pub fn drop_query_value(name: &str) {
+    let Ok(values) = web_sys::UrlSearchParams::new_with_str(&query()) else { return };
+    if !values.has(name) {
+        return;
+    }
+    values.delete(name);
+    let rest: String = values.to_string().into();
+    let query = if rest.is_empty() { rest } else { format!("?{rest}") };
+    let url = format!("{}{query}{}", address(), fragment());
+    if let Some(history) = window().and_then(|w| w.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// Names the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of the page's root.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|d| d.document_element()) {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// The languages that the browser asks for, best first.
+pub fn languages() -> Vec<String> {
+    let list = window().map(|w| w.navigator().languages());
+    list.iter().flat_map(js_sys::Array::iter).filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Listens to an event of the window for as long as the page lives.
+pub fn on_window(event: &str, mut act: impl FnMut(Event) + 'static) {
+    let Some(window) = window() else { return };
+    listen(&window, event, move |event| act(event));
+}
+
+/// Listens to an event of the document for as long as the page lives.
+pub fn on_document(event: &str, mut act: impl FnMut(Event) + 'static) {
+    let Some(document) = document() else { return };
+    listen(&document, event, move |event| act(event));
+}
+
+fn listen(target: &EventTarget, event: &str, act: impl FnMut(Event) + 'static) {
+    let closure = Closure::<dyn FnMut(Event)>::new(act);
+    let options = AddEventListenerOptions::new();
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+        event,
+        closure.as_ref().unchecked_ref(),
+        &options,
+    );
+    closure.forget();
+}
+
+/// Whether the page is hidden from view.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|d| d.hidden())
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<Element> {
+    document()?.active_element()
+}
+
+/// Runs `act` once after `millis` milliseconds.
+pub fn after(millis: i32, act: impl FnOnce() + 'static) {
+    let Some(window) = window() else { return };
+    let closure = Closure::once_into_js(act);
+    let _ = window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), millis);
+}
+
+/// Scrolls to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Whether the system share sheet can be opened.
+pub fn can_share() -> bool {
+    let navigator = window().map(|w| w.navigator());
+    navigator.is_some_and(|n| js_sys::Reflect::has(&n, &"share".into()).unwrap_or(false))
+}
+
+/// Opens the system share sheet. Closing it without sharing is no matter.
+pub fn share(title: &str, text: &str, url: &str) {
+    let Some(window) = window() else { return };
+    let data = web_sys::ShareData::new();
+    data.set_title(title);
+    data.set_text(text);
+    data.set_url(url);
+    let promise = window.navigator().share_with_data(&data);
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    });
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}

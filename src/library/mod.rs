@@ -1,0 +1,128 @@
+//! The library: worksheet files read and checked.
+//!
+//! Content enters the program here and nowhere else. A file either becomes a [`Worksheet`] or a
+//! list of all its [`Problem`]s, each with its place and how to mend it. Deliberately not here:
+//! where files come from, and anything that shows them.
+
+mod problem;
+mod reader;
+mod sheet;
+
+pub use problem::{Problem, ProblemKind};
+pub use reader::{FILE_LIMIT, LIST_LIMIT, TEXT_LIMIT};
+
+use crate::model::id::{PackId, SheetId};
+use crate::model::text::Locale;
+use crate::model::worksheet::{Pack, Source, Stage, Worksheet};
+use reader::{Reader, Spot, read_file};
+use sheet::{need, optional};
+
+/// Reads a worksheet file in one language.
+///
+/// `languages` are those that every text must have; a file with plain strings has one.
+///
+/// # Errors
+/// All mistakes of the file, in the order of their places.
+pub fn parse_worksheet(
+    file: &str,
+    text: &str,
+    languages: &[Locale],
+    locale: Locale,
+) -> Result<Worksheet, Vec<Problem>> {
+    read_file(file, text, languages, locale, sheet::worksheet)
+}
+
+/// Reads a pack in one language: `pack.json` and the file of each sheet that it lists.
+///
+/// `open` gives the text of a file of the pack by its name.
+///
+/// # Errors
+/// All mistakes of all its files.
+pub fn parse_pack(
+    text: &str,
+    open: impl Fn(&str) -> Option<String>,
+    locale: Locale,
+) -> Result<Pack, Vec<Problem>> {
+    let (mut pack, sheets) = read_file("pack.json", text, &Locale::ALL, locale, pack)?;
+    let mut problems = Vec::new();
+    for id in sheets {
+        let file = format!("{id}.json");
+        let parsed = match open(&file) {
+            Some(text) => parse_worksheet(&file, &text, &Locale::ALL, locale),
+            None => Err(vec![missing(&id)]),
+        };
+        match parsed {
+            Ok(sheet) => pack.sheets.push(sheet),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { Ok(pack) } else { Err(problems) }
+}
+
+fn missing(id: &SheetId) -> Problem {
+    Problem {
+        file: "pack.json".to_owned(),
+        line: 1,
+        column: 1,
+        path: "sheets".to_owned(),
+        kind: ProblemKind::NoFile(id.to_string()),
+    }
+}
+
+/// Reads `pack.json`: the pack without its sheets, and their ids.
+fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<SheetId>)> {
+    let mut keys = reader.object(spot);
+    let id: Option<PackId> = need(reader, &mut keys, "id", |r, s| r.id(s));
+    let number = need(reader, &mut keys, "number", |r, s| r.number(s, 0, 63)).map(sheet::small);
+    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
+    let summary = need(reader, &mut keys, "summary", |r, s| r.text(s));
+    let source = need(reader, &mut keys, "source", source);
+    let mut stages = Vec::new();
+    if let Some(list) = keys.need(reader, "stages") {
+        for entry in reader.list(&list) {
+            let mut keys = reader.object(&entry);
+            let title = need(reader, &mut keys, "title", |r, s| r.text(s));
+            let lead = optional(reader, &mut keys, "lead", |r, s| r.text(s)).unwrap_or_default();
+            let sheets = need(reader, &mut keys, "sheets", |r, s| Some(ids(r, s)));
+            keys.close(reader);
+            let stage = |(title, sheets)| Stage { title, lead, sheets };
+            stages.extend(title.zip(sheets).map(stage));
+        }
+    }
+    let tools = optional(reader, &mut keys, "tools", |r, s| Some(ids(r, s)));
+    let sheets = need(reader, &mut keys, "sheets", |r, s| Some(ids(r, s)));
+    keys.close(reader);
+    let pack = Pack {
+        id: id?,
+        number: number?,
+        locale: reader.locale(),
+        title: title?,
+        summary: summary?,
+        source: source?,
+        stages,
+        tools: tools.unwrap_or_default(),
+        sheets: Vec::new(),
+    };
+    Some((pack, sheets?))
+}
+
+fn ids(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Vec<SheetId> {
+    let entries = reader.list(spot);
+    entries.iter().filter_map(|entry| reader.id(entry)).collect()
+}
+
+fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
+    let mut keys = reader.object(spot);
+    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
+    let author = need(reader, &mut keys, "author", |r, s| r.text(s));
+    let link = need(reader, &mut keys, "link", |r, s| {
+        let link = r.string(s)?;
+        if !(link.starts_with("https://") || link.starts_with("http://")) {
+            r.problem(s, ProblemKind::Link);
+            return None;
+        }
+        Some(link)
+    });
+    keys.close(reader);
+    Some(Source { title: title?, author: author?, link: link? })
+}

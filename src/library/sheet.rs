@@ -1,0 +1,452 @@
+//! From a worksheet file to a [`Worksheet`]: the one way in, for our packs and for anyone's.
+
+use std::collections::BTreeSet;
+
+use jsonc_parser::ast::Value;
+
+use super::problem::ProblemKind;
+use super::reader::{Keys, Reader, Spot};
+use crate::model::condition::{Condition, Place};
+use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
+use crate::model::flow::{Flow, FlowKind};
+use crate::model::id::{ChoiceId, FieldId};
+use crate::model::response::Answer;
+use crate::model::text::Template;
+use crate::model::worksheet::{
+    Example, Guide, Reading, Role, Section, Tone, Worksheet,
+};
+
+/// The highest field number: a link has a bit for each.
+const FIELD_NUMBERS: i64 = 511;
+
+/// Reads a worksheet.
+pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Worksheet> {
+    let mut keys = reader.object(spot);
+    let id = need(reader, &mut keys, "id", |r, s| r.id(s));
+    let number = need(reader, &mut keys, "number", |r, s| r.number(s, 1, 31));
+    let version = need(reader, &mut keys, "version", |r, s| r.number(s, 1, 65_535));
+    let role = optional(reader, &mut keys, "role", role);
+    let name = need(reader, &mut keys, "name", |r, s| r.text(s));
+    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
+    let lead = optional(reader, &mut keys, "lead", |r, s| r.text(s));
+    let gives = optional(reader, &mut keys, "gives", |r, s| r.text(s));
+    let minutes = optional(reader, &mut keys, "minutes", |r, s| r.number(s, 1, 240));
+    let guide = optional(reader, &mut keys, "guide", guide);
+    let mut sections = Vec::new();
+    if let Some(list) = keys.need(reader, "sections") {
+        for entry in reader.list(&list) {
+            sections.push(section(reader, &entry));
+        }
+    }
+    let known = Known::of(&sections);
+    if let Some(list) = keys.need(reader, "sections") {
+        unique(reader, &list, &sections);
+    }
+    let mut examples = Vec::new();
+    if let Some(list) = keys.get("examples") {
+        for entry in reader.list(&list) {
+            examples.extend(example(reader, &entry, &known));
+        }
+    }
+    let summary = optional(reader, &mut keys, "summary", |r, s| {
+        let template = r.template(s)?;
+        blanks_exist(r, s, &template, &known);
+        Some(template)
+    });
+    let mut readings = Vec::new();
+    if let Some(list) = keys.get("readings") {
+        for entry in reader.list(&list) {
+            readings.extend(reading(reader, &entry, &known));
+        }
+    }
+    let mut flows = Vec::new();
+    if let Some(list) = keys.get("flows") {
+        for entry in reader.list(&list) {
+            flows.extend(flow(reader, &entry, &known));
+        }
+    }
+    keys.close(reader);
+    Some(Worksheet {
+        id: id?,
+        number: small(number?),
+        version: small(version?),
+        role: role.unwrap_or_default(),
+        name: name?,
+        title: title?,
+        lead: lead.unwrap_or_default(),
+        gives: gives.unwrap_or_default(),
+        minutes: minutes.map_or(0, small),
+        guide: guide.unwrap_or_default(),
+        sections,
+        examples,
+        summary: summary.unwrap_or(Template { pieces: Vec::new() }),
+        readings,
+        flows,
+    })
+}
+
+/// Reads the value of a key that must be there.
+pub(super) fn need<'v, 't, T>(
+    reader: &mut Reader<'_>,
+    keys: &mut Keys<'v, 't>,
+    key: &'static str,
+    read: impl FnOnce(&mut Reader<'_>, &Spot<'v, 't>) -> Option<T>,
+) -> Option<T> {
+    let spot = keys.need(reader, key)?;
+    read(reader, &spot)
+}
+
+/// Reads the value of a key that may be missing.
+pub(super) fn optional<'v, 't, T>(
+    reader: &mut Reader<'_>,
+    keys: &mut Keys<'v, 't>,
+    key: &'static str,
+    read: impl FnOnce(&mut Reader<'_>, &Spot<'v, 't>) -> Option<T>,
+) -> Option<T> {
+    keys.get(key).and_then(|spot| read(reader, &spot))
+}
+
+/// A number that the reader has held within bounds.
+pub(super) fn small(number: i64) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+fn role(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Role> {
+    reader.word(
+        spot,
+        &["self-test", "tool", "closing"],
+        &[Role::SelfTest, Role::Tool, Role::Closing],
+    )
+}
+
+fn guide(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Guide> {
+    let mut keys = reader.object(spot);
+    let mut text = |reader: &mut Reader<'_>, key| {
+        optional(reader, &mut keys, key, |r, s| r.text(s)).unwrap_or_default()
+    };
+    let guide = Guide {
+        meaning: text(reader, "meaning"),
+        example: text(reader, "example"),
+        mistake: text(reader, "mistake"),
+        story: text(reader, "story"),
+    };
+    keys.close(reader);
+    Some(guide)
+}
+
+fn section(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Section {
+    let mut keys = reader.object(spot);
+    let title = optional(reader, &mut keys, "title", |r, s| r.text(s));
+    let lead = optional(reader, &mut keys, "lead", |r, s| r.text(s));
+    let mut fields = Vec::new();
+    if let Some(list) = keys.need(reader, "fields") {
+        for entry in reader.list(&list) {
+            fields.extend(field(reader, &entry));
+        }
+    }
+    keys.close(reader);
+    Section { title: title.unwrap_or_default(), lead: lead.unwrap_or_default(), fields }
+}
+
+fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Field> {
+    let mut keys = reader.object(spot);
+    let id = need(reader, &mut keys, "id", |r, s| r.id(s));
+    let label = need(reader, &mut keys, "label", |r, s| r.text(s));
+    let hint = optional(reader, &mut keys, "hint", |r, s| r.text(s));
+    let placeholder = optional(reader, &mut keys, "placeholder", |r, s| r.text(s));
+    let required = optional(reader, &mut keys, "required", flag).unwrap_or(false);
+    let kind = kind(reader, &mut keys);
+    // A field that only holds others has no answer to number.
+    let number = match kind {
+        Some(FieldKind::Sentence { .. }) => Some(0),
+        _ => need(reader, &mut keys, "number", |r, s| r.number(s, 1, FIELD_NUMBERS)).map(small),
+    };
+    keys.close(reader);
+    Some(Field {
+        id: id?,
+        number: number?,
+        label: label?,
+        hint: hint.unwrap_or_default(),
+        placeholder: placeholder.unwrap_or_default(),
+        required,
+        kind: kind?,
+    })
+}
+
+fn flag(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<bool> {
+    let Value::BooleanLit(literal) = spot.value else {
+        reader.problem(spot, ProblemKind::Expected("true or false"));
+        return None;
+    };
+    Some(literal.value)
+}
+
+fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
+    const KINDS: &[&str] = &[
+        "text", "long-text", "number", "date", "yes-no", "choice", "choices", "scale", "check",
+        "sentence",
+    ];
+    let name = need(reader, keys, "kind", |r, s| r.word(s, KINDS, KINDS))?;
+    Some(match name {
+        "long-text" => FieldKind::LongText,
+        "number" => {
+            let unit = optional(reader, keys, "unit", |r, s| r.text(s));
+            FieldKind::Number { unit: unit.unwrap_or_default() }
+        }
+        "date" => FieldKind::Date,
+        "yes-no" => {
+            let unsure = optional(reader, keys, "unsure", flag).unwrap_or(false);
+            FieldKind::YesNo { unsure }
+        }
+        "choice" => {
+            let look = optional(reader, keys, "look", |r, s| {
+                r.word(s, &["list", "cards"], &[ChoiceLook::List, ChoiceLook::Cards])
+            });
+            FieldKind::Choice { choices: choices(reader, keys)?, look: look.unwrap_or_default() }
+        }
+        "choices" => FieldKind::Choices { choices: choices(reader, keys)? },
+        "scale" => scale(reader, keys)?,
+        "check" => FieldKind::Check,
+        "sentence" => sentence(reader, keys)?,
+        _ => FieldKind::Text,
+    })
+}
+
+fn scale(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
+    let step = |r: &mut Reader<'_>, s: &Spot<'_, '_>| {
+        r.number(s, -10, 10).and_then(|n| i8::try_from(n).ok())
+    };
+    let from = need(reader, keys, "from", step);
+    let to = need(reader, keys, "to", step);
+    let low = need(reader, keys, "low", |r, s| r.text(s));
+    let high = need(reader, keys, "high", |r, s| r.text(s));
+    Some(FieldKind::Scale { from: from?, to: to?, low: low?, high: high? })
+}
+
+fn choices(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<Vec<Choice>> {
+    let list = keys.need(reader, "choices")?;
+    let mut choices: Vec<Choice> = Vec::new();
+    for entry in reader.list(&list) {
+        let mut keys = reader.object(&entry);
+        let id: Option<ChoiceId> = need(reader, &mut keys, "id", |r, s| r.id(s));
+        let number = need(reader, &mut keys, "number", |r, s| r.number(s, 1, 999)).map(small);
+        let label = need(reader, &mut keys, "label", |r, s| r.text(s));
+        let note = optional(reader, &mut keys, "note", |r, s| r.text(s)).unwrap_or_default();
+        keys.close(reader);
+        let (Some(id), Some(number), Some(label)) = (id, number, label) else { continue };
+        if choices.iter().any(|choice| choice.id == id) {
+            reader.problem(&entry, ProblemKind::IdTwice(id.to_string()));
+        }
+        if choices.iter().any(|choice| choice.number == number) {
+            reader.problem(&entry, ProblemKind::NumberTwice(number));
+        }
+        choices.push(Choice { id, number, label, note });
+    }
+    Some(choices)
+}
+
+fn sentence(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
+    let list = keys.need(reader, "blanks");
+    let mut blanks = Vec::new();
+    for entry in list.map(|list| reader.list(&list)).unwrap_or_default() {
+        let Some(blank) = field(reader, &entry) else { continue };
+        if !matches!(blank.kind, FieldKind::Text) {
+            reader.problem(&entry, ProblemKind::NoneOf(&["text"]));
+        }
+        blanks.push(blank);
+    }
+    let template = need(reader, keys, "template", |r, s| {
+        let template = r.template(s)?;
+        for blank in template.blanks() {
+            if !blanks.iter().any(|field| field.id == *blank) {
+                r.problem(s, ProblemKind::NoField(blank.to_string()));
+            }
+        }
+        for field in &blanks {
+            let places = template.blanks().filter(|blank| **blank == field.id).count();
+            if places == 0 {
+                r.problem(s, ProblemKind::Template(format!("{{{}}} is missing", field.id)));
+            } else if places > 1 {
+                r.problem(s, ProblemKind::Template(format!("{{{}}} stands twice", field.id)));
+            }
+        }
+        Some(template)
+    })?;
+    Some(FieldKind::Sentence { template, blanks })
+}
+
+/// The fields of a sheet, as the rest of the file may name them.
+struct Known {
+    fields: Vec<Field>,
+}
+
+impl Known {
+    fn of(sections: &[Section]) -> Self {
+        let fields = sections.iter().flat_map(|section| &section.fields);
+        Self { fields: fields.flat_map(|field| field.leaves().to_vec()).collect() }
+    }
+
+    fn find(&self, id: &FieldId) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == *id)
+    }
+
+    /// Notes where `answer` names a choice that `field` does not have.
+    fn check_answer(
+        &self,
+        reader: &mut Reader<'_>,
+        spot: &Spot<'_, '_>,
+        field: &FieldId,
+        answer: &Answer,
+    ) {
+        let choices: Vec<&str> = match self.find(field).map(|field| &field.kind) {
+            Some(FieldKind::Choice { choices, .. } | FieldKind::Choices { choices }) => {
+                choices.iter().map(|choice| choice.id.as_str()).collect()
+            }
+            Some(FieldKind::YesNo { .. } | FieldKind::Check) => vec!["yes", "unsure", "no"],
+            _ => return,
+        };
+        for id in answer.as_str().split(' ').filter(|id| !choices.contains(id)) {
+            reader.problem(spot, ProblemKind::NoChoice(id.to_owned()));
+        }
+    }
+}
+
+/// Notes ids and numbers of fields that stand twice in the sheet.
+fn unique(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, sections: &[Section]) {
+    let mut ids = BTreeSet::new();
+    let mut numbers = BTreeSet::new();
+    for field in sections.iter().flat_map(|section| &section.fields) {
+        let held = field.leaves().iter().filter(|leaf| leaf.id != field.id);
+        for field in std::iter::once(field).chain(held) {
+            if !ids.insert(field.id.clone()) {
+                reader.problem(spot, ProblemKind::IdTwice(field.id.to_string()));
+            }
+            if field.number != 0 && !numbers.insert(field.number) {
+                reader.problem(spot, ProblemKind::NumberTwice(field.number));
+            }
+        }
+    }
+}
+
+fn blanks_exist(
+    reader: &mut Reader<'_>,
+    spot: &Spot<'_, '_>,
+    template: &Template,
+    known: &Known,
+) {
+    for blank in template.blanks().filter(|blank| known.find(blank).is_none()) {
+        reader.problem(spot, ProblemKind::NoField(blank.to_string()));
+    }
+}
+
+fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Example> {
+    let mut keys = reader.object(spot);
+    let id = need(reader, &mut keys, "id", |r, s| r.id(s));
+    let _number = need(reader, &mut keys, "number", |r, s| r.number(s, 1, 999));
+    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
+    let note = optional(reader, &mut keys, "note", |r, s| r.text(s));
+    let mut answers = Vec::new();
+    if let Some(spot) = keys.need(reader, "answers") {
+        let object = match spot.value {
+            Value::Object(object) => Some(object),
+            _ => {
+                reader.problem(&spot, ProblemKind::Expected("an object"));
+                None
+            }
+        };
+        for property in object.iter().flat_map(|object| &object.properties) {
+            let name = property.name.as_str();
+            let path = format!("{}.{name}", spot.path);
+            let spot = Spot { value: &property.value, path };
+            let field = name.parse::<FieldId>().ok().filter(|id| known.find(id).is_some());
+            let Some(field) = field else {
+                reader.problem(&spot, ProblemKind::NoField(name.to_owned()));
+                continue;
+            };
+            if let Some(answer) = reader.text(&spot).and_then(Answer::new) {
+                known.check_answer(reader, &spot, &field, &answer);
+                answers.push((field, answer));
+            }
+        }
+    }
+    keys.close(reader);
+    Some(Example { id: id?, title: title?, note: note.unwrap_or_default(), answers })
+}
+
+fn reading(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Reading> {
+    let mut keys = reader.object(spot);
+    let when = need(reader, &mut keys, "when", |r, s| condition(r, s, known));
+    let say = need(reader, &mut keys, "say", |r, s| {
+        let template = r.template(s)?;
+        blanks_exist(r, s, &template, known);
+        Some(template)
+    });
+    let tone = optional(reader, &mut keys, "tone", |r, s| {
+        r.word(s, &["quiet", "good", "look"], &[Tone::Quiet, Tone::Good, Tone::Look])
+    });
+    keys.close(reader);
+    Some(Reading { when: when?, say: say?, tone: tone.unwrap_or_default() })
+}
+
+fn flow(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Flow> {
+    let mut keys = reader.object(spot);
+    let to = need(reader, &mut keys, "to", |r, s| {
+        let id: FieldId = r.id(s)?;
+        if known.find(&id).is_none() {
+            r.problem(s, ProblemKind::NoField(id.to_string()));
+            return None;
+        }
+        Some(id)
+    });
+    let from = need(reader, &mut keys, "from", |r, s| r.id::<Place>(s));
+    let how = need(reader, &mut keys, "how", |r, s| {
+        r.word(s, &["fill", "suggest"], &[FlowKind::Fill, FlowKind::Suggest])
+    });
+    let when = optional(reader, &mut keys, "when", |r, s| condition(r, s, known));
+    keys.close(reader);
+    Some(Flow { to: to?, from: from?, how: how?, when })
+}
+
+fn condition(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Condition> {
+    let mut keys = reader.object(spot);
+    let place = |r: &mut Reader<'_>, s: &Spot<'_, '_>| {
+        let place: Place = r.id(s)?;
+        if place.sheet.is_none() && known.find(&place.field).is_none() {
+            r.problem(s, ProblemKind::NoField(place.to_string()));
+            return None;
+        }
+        Some(place)
+    };
+    let made = if let Some(spot) = keys.get("empty") {
+        place(reader, &spot).map(Condition::Empty)
+    } else if let Some(spot) = keys.get("filled") {
+        place(reader, &spot).map(Condition::Filled)
+    } else if let Some(spot) = keys.get("is") {
+        let [field, answer] = &reader.list(&spot)[..] else {
+            reader.problem(&spot, ProblemKind::Expected("a pair [field, answer]"));
+            return None;
+        };
+        let place = place(reader, field);
+        let said = reader.string(answer).and_then(Answer::new);
+        if let (Some(Place { sheet: None, field, .. }), Some(said)) = (&place, &said) {
+            known.check_answer(reader, answer, field, said);
+        }
+        place.zip(said).map(|(place, said)| Condition::Is(place, said))
+    } else if let Some(spot) = keys.get("all") {
+        Some(Condition::All(conditions(reader, &spot, known)))
+    } else if let Some(spot) = keys.get("any") {
+        Some(Condition::Any(conditions(reader, &spot, known)))
+    } else if let Some(spot) = keys.get("not") {
+        condition(reader, &spot, known).map(|made| Condition::Not(Box::new(made)))
+    } else {
+        reader.problem(spot, ProblemKind::Expected("a condition"));
+        return None;
+    };
+    keys.close(reader);
+    made
+}
+
+fn conditions(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Vec<Condition> {
+    let entries = reader.list(spot);
+    entries.iter().filter_map(|entry| condition(reader, entry, known)).collect()
+}

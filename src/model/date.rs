@@ -1,0 +1,77 @@
+//! Days of the Gregorian calendar, as `2026-01-31`.
+//!
+//! Method: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+
+/// The day that links count from: 2000-01-01, in days since 1970-01-01.
+const EPOCH: i64 = 10_957;
+
+/// The last day that has a number: 9999-12-31.
+const LAST: u32 = 2_921_939;
+
+/// Days since 2000-01-01 of a date written as `2026-01-31`; nothing where it is no such date.
+pub fn days(text: &str) -> Option<u32> {
+    let mut parts = text.split('-');
+    let mut part = |digits: usize| {
+        let part = parts.next()?;
+        (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<i64>().ok())
+            .flatten()
+    };
+    let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+    if parts.next().is_some() || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Years begin in March, so that the leap day comes last.
+    let shifted = if month <= 2 { year - 1 } else { year };
+    let era = shifted.div_euclid(400);
+    let year_of_era = shifted.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    let since_1970 = era * 146_097 + day_of_era - 719_468;
+    let days = u32::try_from(since_1970 - EPOCH).ok()?;
+    // A day that its month does not have comes back as another.
+    (of_days(days)? == text).then_some(days)
+}
+
+/// The date so many days after 2000-01-01; nothing past the year 9999.
+pub fn of_days(days: u32) -> Option<String> {
+    if days > LAST {
+        return None;
+    }
+    let z = i64::from(days) + EPOCH + 719_468;
+    let era = z.div_euclid(146_097);
+    let day_of_era = z.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn known_days() {
+        assert_eq!(days("2000-01-01"), Some(0));
+        assert_eq!(days("2000-03-01"), Some(60));
+        assert_eq!(days("2026-11-23"), Some(9_823));
+        assert_eq!(days("9999-12-31"), Some(LAST));
+        for none in ["1999-12-31", "2026-02-29", "2026-13-01", "2026-1-1", "2026-01-01-", "明天"] {
+            assert_eq!(days(none), None, "{none}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn days_come_back(n in 0..=LAST) {
+            let date = of_days(n).unwrap();
+            prop_assert_eq!(days(&date), Some(n));
+        }
+    }
+}

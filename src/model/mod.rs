@@ -1,0 +1,19 @@
+//! The ground: what worksheets are, what answers are, and what follows from them.
+//!
+//! Pure: no browser, no clock, no randomness; time and random numbers arrive as arguments. All
+//! of it runs, and is tested, natively.
+
+pub mod condition;
+pub mod date;
+pub mod field;
+pub mod flow;
+pub mod history;
+pub mod id;
+pub mod outcome;
+pub mod response;
+pub mod route;
+pub mod save;
+pub mod share;
+pub mod stamp;
+pub mod text;
+pub mod worksheet;

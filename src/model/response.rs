@@ -1,0 +1,362 @@
+//! One person's answers on one worksheet in one notebook.
+//!
+//! Every answer, every row's presence and every row's position carries the [`Stamp`] of its last
+//! edit. Two copies merge by taking the later of each, so merging is commutative, associative and
+//! idempotent, and whatever order saves, tabs and files arrive in, all copies end up the same.
+//! Nothing is ever forgotten: a cleared answer and a removed row leave their stamp behind.
+//!
+//! A response knows no worksheet. It keeps answers to fields that the worksheet no longer has.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use fractional_index::FractionalIndex;
+use serde::{Deserialize, Serialize};
+
+use super::id::{Address, FieldId, RowId};
+use super::stamp::Stamp;
+
+/// What a person answered: text as typed, a choice's id, several ids with spaces between, a date
+/// as `2026-01-31`, a number as typed. The field's kind says which; an answer is never empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Answer(String);
+
+impl Answer {
+    /// The answer that `text` is; nothing where it is empty.
+    pub fn new(text: impl Into<String>) -> Option<Self> {
+        let text = text.into();
+        (!text.is_empty()).then_some(Self(text))
+    }
+
+    /// The answer as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is anything but white space in it.
+    pub fn is_written(&self) -> bool {
+        !self.0.trim().is_empty()
+    }
+}
+
+/// Something that was written, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Written<T> {
+    value: T,
+    stamp: Stamp,
+}
+
+impl<T> Written<T> {
+    /// Takes over what was written later. Says whether anything changed hands.
+    fn merge(&mut self, other: Self) -> bool {
+        let later = other.stamp > self.stamp;
+        if later {
+            *self = other;
+        }
+        later
+    }
+}
+
+/// A row that a person added: whether it is there, and where in the order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Row {
+    present: Written<bool>,
+    position: Written<FractionalIndex>,
+}
+
+/// All that one person wrote on one worksheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Response {
+    answers: BTreeMap<Address, Written<Option<Answer>>>,
+    rows: BTreeMap<FieldId, BTreeMap<RowId, Row>>,
+}
+
+/// One change of a response. Applying it gives the edit that takes it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edit {
+    /// Writes an answer, or clears it.
+    Answer {
+        /// Where.
+        address: Address,
+        /// What; nothing clears.
+        answer: Option<Answer>,
+    },
+    /// Puts a row in its place: adds it, brings it back, or moves it.
+    PutRow {
+        /// The rows field.
+        field: FieldId,
+        /// The row.
+        row: RowId,
+        /// Where in the order.
+        position: FractionalIndex,
+    },
+    /// Takes a row away. Its cells stay, so that bringing it back brings all back.
+    RemoveRow {
+        /// The rows field.
+        field: FieldId,
+        /// The row.
+        row: RowId,
+    },
+}
+
+impl Response {
+    /// The answer at an address.
+    pub fn answer(&self, address: &Address) -> Option<&Answer> {
+        self.answers.get(address)?.value.as_ref()
+    }
+
+    /// The text at a field outside any rows; empty where nothing was answered.
+    pub fn text(&self, field: &FieldId) -> &str {
+        self.answer(&Address::field(field.clone())).map_or("", Answer::as_str)
+    }
+
+    /// All answers that stand, in the order of their addresses.
+    pub fn answers(&self) -> impl Iterator<Item = (&Address, &Answer)> {
+        self.answers
+            .iter()
+            .filter_map(|(address, written)| Some((address, written.value.as_ref()?)))
+    }
+
+    /// The rows of a rows field in their order.
+    pub fn rows(&self, field: &FieldId) -> Vec<RowId> {
+        let mut rows: Vec<_> = self
+            .rows
+            .get(field)
+            .into_iter()
+            .flatten()
+            .filter(|(_, row)| row.present.value)
+            .collect();
+        rows.sort_by_key(|(id, row)| (&row.position.value, *id));
+        rows.into_iter().map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Where a row stands in the order, also one that was removed.
+    pub fn position(&self, field: &FieldId, row: &RowId) -> Option<&FractionalIndex> {
+        Some(&self.rows.get(field)?.get(row)?.position.value)
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.answers().next().is_none()
+            && !self.rows.values().flat_map(BTreeMap::values).any(|row| row.present.value)
+    }
+
+    /// When the thing that an edit would replace was written; nothing where it is new.
+    pub fn written_at(&self, edit: &Edit) -> Option<Stamp> {
+        match edit {
+            Edit::Answer { address, .. } => self.answers.get(address).map(|a| a.stamp),
+            Edit::PutRow { field, row, .. } | Edit::RemoveRow { field, row } => {
+                let row = self.rows.get(field)?.get(row)?;
+                Some(row.present.stamp.max(row.position.stamp))
+            }
+        }
+    }
+
+    /// The latest stamp in it.
+    pub fn latest(&self) -> Option<Stamp> {
+        let rows = self.rows.values().flat_map(BTreeMap::values);
+        self.answers
+            .values()
+            .map(|answer| answer.stamp)
+            .chain(rows.flat_map(|row| [row.present.stamp, row.position.stamp]))
+            .max()
+    }
+
+    /// Makes an edit, and gives back the edit that undoes it; nothing where nothing changes.
+    pub fn apply(&mut self, edit: Edit, stamp: Stamp) -> Option<Edit> {
+        match edit {
+            Edit::Answer { address, answer } => {
+                let before = self.answer(&address).cloned();
+                if before == answer {
+                    return None;
+                }
+                let written = Written { value: answer, stamp };
+                self.answers.insert(address.clone(), written);
+                Some(Edit::Answer { address, answer: before })
+            }
+            Edit::PutRow { field, row, position } => {
+                let written = Row {
+                    present: Written { value: true, stamp },
+                    position: Written { value: position, stamp },
+                };
+                let rows = self.rows.entry(field.clone()).or_default();
+                match rows.insert(row.clone(), written.clone()) {
+                    Some(before) if before.present.value => {
+                        (before.position.value != written.position.value).then_some(
+                            Edit::PutRow { field, row, position: before.position.value },
+                        )
+                    }
+                    _ => Some(Edit::RemoveRow { field, row }),
+                }
+            }
+            Edit::RemoveRow { field, row } => {
+                let there = self.rows.get_mut(&field)?.get_mut(&row)?;
+                if !there.present.value {
+                    return None;
+                }
+                there.present = Written { value: false, stamp };
+                let position = there.position.value.clone();
+                Some(Edit::PutRow { field, row, position })
+            }
+        }
+    }
+
+    /// Takes over all that `other` wrote later. Gives the addresses whose answer changed, and
+    /// whether any row came, went or moved.
+    pub fn merge(&mut self, other: Self) -> Merged {
+        let mut merged = Merged::default();
+        for (address, theirs) in other.answers {
+            match self.answers.entry(address.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(theirs);
+                    merged.answers.push(address);
+                }
+                Entry::Occupied(mut entry) => {
+                    if entry.get_mut().merge(theirs) {
+                        merged.answers.push(address);
+                    }
+                }
+            }
+        }
+        for (field, rows) in other.rows {
+            for (row, theirs) in rows {
+                match self.rows.entry(field.clone()).or_default().entry(row) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(theirs);
+                        merged.rows = true;
+                    }
+                    Entry::Occupied(mut entry) => {
+                        let ours = entry.get_mut();
+                        let present = ours.present.merge(theirs.present);
+                        merged.rows |= ours.position.merge(theirs.position) | present;
+                    }
+                }
+            }
+        }
+        merged
+    }
+}
+
+/// What a merge changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// The answers taken over.
+    pub answers: Vec<Address>,
+    /// Whether rows came, went or moved.
+    pub rows: bool,
+}
+
+impl Merged {
+    /// Whether the merge changed nothing.
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty() && !self.rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::stamp::Replica;
+    use proptest::prelude::*;
+
+    /// Any edit among few places, so that copies really meet.
+    fn edits() -> impl Strategy<Value = Edit> {
+        let field = |name: &str| name.parse::<FieldId>().unwrap();
+        let row = prop_oneof![Just("r1"), Just("r2"), Just("r3")]
+            .prop_map(|id| id.parse::<RowId>().unwrap());
+        prop_oneof![
+            (prop_oneof![Just("who"), Just("list.r1.a"), Just("list.r2.a")], "[a-c]{0,2}").prop_map(
+                |(address, text)| Edit::Answer {
+                    address: address.parse().unwrap(),
+                    answer: Answer::new(text),
+                }
+            ),
+            (row.clone(), 1_u8..4).prop_map(move |(row, place)| {
+                let mut position = FractionalIndex::default();
+                for _ in 0..place {
+                    position = FractionalIndex::new_after(&position);
+                }
+                Edit::PutRow { field: field("list"), row, position }
+            }),
+            row.prop_map(move |row| Edit::RemoveRow { field: field("list"), row }),
+        ]
+    }
+
+    /// The history of one copy: edits at times that may repeat and run backwards.
+    fn histories() -> impl Strategy<Value = Vec<(Edit, u64)>> {
+        prop::collection::vec((edits(), 0_u64..6), 0..14)
+    }
+
+    fn play(history: &[(Edit, u64)], replica: u32) -> Response {
+        let mut response = Response::default();
+        let mut clock = crate::model::stamp::Clock::new(Replica(replica));
+        for (edit, now) in history {
+            response.apply(edit.clone(), clock.tick(*now));
+        }
+        response
+    }
+
+    fn merged(mut left: Response, right: &Response) -> Response {
+        left.merge(right.clone());
+        left
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3_500))]
+
+        #[test]
+        fn merging_does_not_depend_on_order(
+            a in histories(), b in histories(), c in histories()
+        ) {
+            let (a, b, c) = (play(&a, 1), play(&b, 2), play(&c, 3));
+            prop_assert_eq!(merged(a.clone(), &b), merged(b.clone(), &a));
+            prop_assert_eq!(
+                merged(merged(a.clone(), &b), &c),
+                merged(a.clone(), &merged(b.clone(), &c))
+            );
+            prop_assert_eq!(merged(a.clone(), &a), a);
+        }
+
+        #[test]
+        fn the_later_stamp_of_either_side_stands(a in histories(), b in histories()) {
+            let (a, b) = (play(&a, 1), play(&b, 2));
+            let both = merged(a.clone(), &b);
+            for (address, ours) in a.answers.iter().chain(&b.answers) {
+                let there = &both.answers[address];
+                prop_assert!(there.stamp >= ours.stamp);
+                prop_assert!(there.stamp > ours.stamp || there.value == ours.value);
+            }
+            for (field, rows) in a.rows.iter().chain(&b.rows) {
+                for (id, row) in rows {
+                    prop_assert!(both.rows[field][id].present.stamp >= row.present.stamp);
+                }
+            }
+        }
+
+        #[test]
+        fn an_edit_can_be_taken_back(history in histories(), edit in edits()) {
+            let mut response = play(&history, 1);
+            let shown = |r: &Response| {
+                let list = "list".parse().unwrap();
+                let answers: Vec<_> =
+                    r.answers().map(|(a, b)| (a.clone(), b.clone())).collect();
+                (answers, r.rows(&list))
+            };
+            let before = shown(&response);
+            let late = |millis| Stamp { millis, counter: 0, replica: Replica(1) };
+            if let Some(inverse) = response.apply(edit, late(100)) {
+                response.apply(inverse, late(101));
+            }
+            prop_assert_eq!(shown(&response), before);
+        }
+
+        #[test]
+        fn a_response_reads_back_as_saved(history in histories()) {
+            let response = play(&history, 9);
+            let text = serde_json::to_string(&response).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Response>(&text).unwrap(), response);
+        }
+    }
+}

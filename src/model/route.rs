@@ -1,0 +1,141 @@
+//! Where one is: the fragment of the address, parsed and printed.
+//!
+//! ```text
+//! #/                    the job card, the library below it
+//! #/w/<pack>/<sheet>    a worksheet
+//! #A…                   a link: whatever starts with a capital or digit and goes on in letters
+//!                       and digits, 13 characters or more
+//! ```
+//!
+//! Chat apps do things to links: they add a query, glue on a full stop, percent-encode. What can
+//! be told apart from the payload is taken off here.
+
+use std::fmt;
+
+use super::id::SheetRef;
+
+/// Which page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The job card and the library.
+    Home,
+    /// One worksheet.
+    Sheet(SheetRef),
+    /// A link that somebody sent; its payload.
+    Shared(String),
+    /// Nothing that this version knows; the fragment as it stood.
+    Unknown(String),
+}
+
+/// The shortest payload of a link, in characters.
+const PAYLOAD: usize = 13;
+
+impl Route {
+    /// The route of a fragment, with or without its `#`.
+    pub fn parse(fragment: &str) -> Self {
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment).trim();
+        match fragment {
+            "" | "/" => return Self::Home,
+            _ => {}
+        }
+        if let Some(path) = fragment.strip_prefix("/w/") {
+            let path = path.split(['?', '&']).next().unwrap_or(path);
+            if let Ok(sheet) = path.trim_end_matches('/').parse() {
+                return Self::Sheet(sheet);
+            }
+        }
+        let decoded = percent_decoded(fragment);
+        let payload: &str = {
+            let end = decoded.find(|c: char| !c.is_ascii_alphanumeric());
+            &decoded[..end.unwrap_or(decoded.len())]
+        };
+        let leads = payload.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+        if leads && payload.len() >= PAYLOAD {
+            return Self::Shared(payload.to_owned());
+        }
+        Self::Unknown(fragment.to_owned())
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("#/"),
+            Self::Sheet(sheet) => write!(f, "#/w/{sheet}"),
+            Self::Shared(payload) => write!(f, "#{payload}"),
+            Self::Unknown(fragment) => write!(f, "#{fragment}"),
+        }
+    }
+}
+
+/// Percent-decodes once what is ASCII; leaves the rest as it stands.
+fn percent_decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        let code = rest.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match code.filter(u8::is_ascii) {
+            Some(byte) => {
+                out.push(byte as char);
+                rest = &rest[at + 3..];
+            }
+            None => {
+                out.push('%');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn routes_print_as_they_parse() {
+        for text in ["#/", "#/w/community/job", "#A123456789abcd", "#/nowhere", "#abc"] {
+            assert_eq!(Route::parse(text).to_string(), text);
+        }
+        assert_eq!(Route::parse(""), Route::Home);
+        assert_eq!(Route::parse("#"), Route::Home);
+    }
+
+    #[test]
+    fn what_chats_do_to_a_link_is_undone() {
+        let payload = "A1x0123456789abc";
+        for said in [
+            format!("#{payload}"),
+            format!("# {payload} "),
+            format!("#{payload}。"),
+            format!("#{payload}，快来看"),
+            format!("#{payload}?from=singlemessage"),
+            format!("#{payload}&from=timeline"),
+            format!("#{payload}#wechat_redirect"),
+            format!("#{payload})"),
+            format!("#%41{}", &payload[1..]),
+            format!("#{payload}%E3%80%82"),
+        ] {
+            assert_eq!(Route::parse(&said), Route::Shared(payload.to_owned()), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_newer_form_is_a_link_and_a_word_is_not() {
+        assert!(matches!(Route::parse("#Z123456789012"), Route::Shared(_)));
+        assert!(matches!(Route::parse("#a123456789012"), Route::Unknown(_)));
+        assert!(matches!(Route::parse("#A12345"), Route::Unknown(_)));
+        assert!(matches!(Route::parse("#/w/community"), Route::Unknown(_)));
+    }
+
+    proptest! {
+        #[test]
+        fn any_fragment_is_a_route(text in "\\PC{0,60}|[#/%A-Za-z0-9?&]{0,60}") {
+            let route = Route::parse(&text);
+            prop_assert_eq!(Route::parse(&route.to_string()), route);
+        }
+    }
+}

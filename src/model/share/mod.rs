@@ -1,0 +1,296 @@
+//! Links: a filled sheet as letters and digits, whole inside a URL's fragment.
+//!
+//! ```text
+//! #<form><length><armour( header ‖ small answers ‖ texts ‖ filling ‖ checksum )>
+//! form      'A' base 62, '1' decimal digits; others belong to newer versions
+//! length    characters that follow, modulo 62 (two digits, modulo 100, in decimal): says "cut"
+//! header    codec 3 bits | language 2 | kind 3, then for each sheet: number and "more" bit,
+//!           content version, one bit for each field answered
+//! texts     by codec: 0 stored, 1 raw deflate
+//! filling   zero bytes up to 9 in all, so that no payload is shorter than 13 characters
+//! checksum  the low 24 bits of CRC-32 over all bytes before it; checked before anything else
+//! ```
+//!
+//! A link that opened once opens for ever: forms, codecs, numbers and this layout only grow.
+//! Everything is bounded while it is read, and no input panics.
+
+mod answers;
+mod armour;
+mod codec;
+mod pack;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub use armour::Armour;
+use codec::Codec;
+use pack::{Reader, Writer};
+
+use super::id::FieldId;
+use super::response::{Answer, Response};
+use super::text::Locale;
+use super::worksheet::{Pack, Worksheet};
+
+/// The longest payload, in characters. A longer one is neither made nor opened.
+pub const PAYLOAD_LIMIT: usize = 16_384;
+/// The most text in one link, in characters.
+pub const TEXT_LIMIT: usize = 20_000;
+/// Up to here every chat app that we know keeps a link whole, in characters.
+pub const SAFE_LENGTH: usize = 2_000;
+/// Up to here most do; above it, a file is the better way.
+pub const RISKY_LENGTH: usize = 4_000;
+
+const CHECKSUM: usize = 3;
+const SHORTEST: usize = 9;
+
+/// What a link holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// What it is meant for.
+    pub kind: Kind,
+    /// The language that the sheet was filled in.
+    pub locale: Locale,
+    /// The sheets, all of one pack; at least one.
+    pub sheets: Vec<SharedSheet>,
+}
+
+/// One sheet in a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedSheet {
+    /// The number by which links name the sheet.
+    pub number: u16,
+    /// The content's version that was filled.
+    pub version: u16,
+    /// The answers.
+    pub answers: BTreeMap<FieldId, Answer>,
+}
+
+/// What a link is meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// To be read: somebody's answers.
+    Answers,
+    /// To be filled: an empty sheet, or one with some answers to start from.
+    Blank,
+}
+
+/// Why a link cannot be made or opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShareError {
+    /// It does not look like a link of ours at all.
+    NoLink,
+    /// Characters are missing, or were added.
+    Cut,
+    /// It has the right length, but a character is another.
+    Altered,
+    /// It was made by a newer version.
+    Newer,
+    /// Its checksum is right, but what it holds makes no sense.
+    Damaged,
+    /// It names a sheet that this library does not have.
+    UnknownSheet,
+    /// It holds more than a link may, or there is too much to put into one.
+    TooLarge,
+}
+
+impl fmt::Display for ShareError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoLink => "not a link of this library",
+            Self::Cut => "the link lost or gained characters",
+            Self::Altered => "a character of the link was changed",
+            Self::Newer => "the link was made by a newer version",
+            Self::Damaged => "the link holds nothing readable",
+            Self::UnknownSheet => "the link names an unknown worksheet",
+            Self::TooLarge => "too much for a link",
+        })
+    }
+}
+
+impl Kind {
+    fn number(self) -> u8 {
+        match self {
+            Self::Answers => 0,
+            Self::Blank => 1,
+        }
+    }
+
+    fn of_number(number: u8) -> Result<Self, ShareError> {
+        match number {
+            0 => Ok(Self::Answers),
+            1 => Ok(Self::Blank),
+            _ => Err(ShareError::Newer),
+        }
+    }
+}
+
+impl SharedSheet {
+    /// A sheet's answers, all that its definition knows.
+    pub fn of(pack: &Pack, sheet: &Worksheet, response: &Response) -> Self {
+        let answer = |id: &FieldId| Answer::new(response.text(id));
+        Self {
+            number: pack.number_in_link(sheet),
+            version: sheet.version,
+            answers: sheet
+                .fields()
+                .filter_map(|field| Some((field.id.clone(), answer(&field.id)?)))
+                .collect(),
+        }
+    }
+}
+
+/// The number of the pack that a link speaks of, and its language: what must be at hand before
+/// it can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Needs {
+    /// The pack's number.
+    pub pack: u16,
+    /// The language of the answers.
+    pub locale: Locale,
+}
+
+/// Makes the payload of a link: whatever codec makes it shortest.
+///
+/// # Errors
+/// [`ShareError::TooLarge`], or [`ShareError::UnknownSheet`] where `pack` lacks a sheet.
+pub fn encode(shared: &Shared, pack: &Pack, armour: Armour) -> Result<String, ShareError> {
+    let mut shortest: Option<Vec<u8>> = None;
+    for codec in Codec::ALL {
+        let bytes = encode_with(codec, shared, pack)?;
+        if shortest.as_ref().is_none_or(|best| bytes.len() < best.len()) {
+            shortest = Some(bytes);
+        }
+    }
+    let bytes = shortest.ok_or(ShareError::Damaged)?;
+    let armoured = armour.write(&bytes);
+    let payload = format!("{}{armoured}", lead(armour, armoured.len()));
+    if payload.len() > PAYLOAD_LIMIT { Err(ShareError::TooLarge) } else { Ok(payload) }
+}
+
+fn encode_with(codec: Codec, shared: &Shared, pack: &Pack) -> Result<Vec<u8>, ShareError> {
+    let mut out = Writer::default();
+    let locale = match shared.locale {
+        Locale::ZhHans => 0,
+        Locale::En => 1,
+    };
+    out.byte(codec.number() << 5 | locale << 3 | shared.kind.number());
+    let texts = answers::write(shared, pack, &mut out)?;
+    if answers::length(&texts) > TEXT_LIMIT {
+        return Err(ShareError::TooLarge);
+    }
+    let mut bytes = out.bytes;
+    bytes.extend(codec.encode(texts.as_bytes()));
+    let filled = bytes.len().max(SHORTEST - CHECKSUM);
+    if codec != Codec::Stored && filled > bytes.len() {
+        // Only stored texts can be told from the filling behind them.
+        return encode_with(Codec::Stored, shared, pack);
+    }
+    bytes.resize(filled, 0);
+    bytes.extend(checksum(&bytes));
+    Ok(bytes)
+}
+
+fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
+    let [a, b, c, _] = crc32fast::hash(bytes).to_le_bytes();
+    [a, b, c]
+}
+
+/// The form and the length that stand before the armour.
+fn lead(armour: Armour, length: usize) -> String {
+    let digit = |n: usize| armour.digit(u32::try_from(n).unwrap_or(0));
+    match armour {
+        Armour::Base62 => format!("A{}", digit(length % 62)),
+        Armour::Decimal => format!("1{}{}", digit(length % 100 / 10), digit(length % 10)),
+    }
+}
+
+/// Takes off the armour and checks the checksum; gives the bytes before it.
+fn unwrap(payload: &str) -> Result<Vec<u8>, ShareError> {
+    if payload.len() > PAYLOAD_LIMIT {
+        return Err(ShareError::TooLarge);
+    }
+    if !payload.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Err(ShareError::NoLink);
+    }
+    let (armour, skip) = match payload.bytes().next() {
+        Some(b'A') => (Armour::Base62, 2),
+        Some(b'1') => (Armour::Decimal, 3),
+        Some(b'0'..=b'9' | b'A'..=b'Z') => return Err(ShareError::Newer),
+        _ => return Err(ShareError::NoLink),
+    };
+    let armoured = payload.get(skip..).ok_or(ShareError::Cut)?;
+    if !payload.starts_with(&lead(armour, armoured.len())) {
+        return Err(ShareError::Cut);
+    }
+    let mut bytes = armour.read(armoured).map_err(|error| match error {
+        // Its letters are all letters or digits, so a wrong one was changed.
+        ShareError::NoLink => ShareError::Altered,
+        other => other,
+    })?;
+    let Some(end) = bytes.len().checked_sub(CHECKSUM).filter(|_| bytes.len() >= SHORTEST) else {
+        return Err(ShareError::Cut);
+    };
+    let written = bytes.split_off(end);
+    if checksum(&bytes) == *written { Ok(bytes) } else { Err(ShareError::Altered) }
+}
+
+struct Header {
+    codec: Codec,
+    kind: Kind,
+    locale: Locale,
+}
+
+fn header(reader: &mut Reader<'_>) -> Result<Header, ShareError> {
+    let first = reader.byte()?;
+    Ok(Header {
+        codec: Codec::of_number(first >> 5)?,
+        kind: Kind::of_number(first & 7)?,
+        locale: match first >> 3 & 3 {
+            0 => Locale::ZhHans,
+            1 => Locale::En,
+            _ => return Err(ShareError::Newer),
+        },
+    })
+}
+
+/// Checks a payload, and says what is needed to open it.
+///
+/// # Errors
+/// Why it cannot be opened.
+pub fn needs(payload: &str) -> Result<Needs, ShareError> {
+    let bytes = unwrap(payload)?;
+    let mut reader = Reader::new(&bytes);
+    let header = header(&mut reader)?;
+    let heads = answers::heads(&mut reader)?;
+    let pack = |number: u16| number / super::worksheet::SHEETS_IN_A_PACK;
+    let first = heads.first().ok_or(ShareError::Damaged)?;
+    if heads.iter().any(|head| pack(head.number) != pack(first.number)) {
+        return Err(ShareError::Newer);
+    }
+    Ok(Needs { pack: pack(first.number), locale: header.locale })
+}
+
+/// Opens a payload.
+///
+/// # Errors
+/// Why it cannot be opened.
+pub fn decode(payload: &str, pack: &Pack) -> Result<Shared, ShareError> {
+    let bytes = unwrap(payload)?;
+    let mut reader = Reader::new(&bytes);
+    let header = header(&mut reader)?;
+    let heads = answers::heads(&mut reader)?;
+    let sheets = answers::read(heads, reader, pack, |encoded| {
+        let texts = header.codec.decode(encoded)?;
+        let texts = String::from_utf8(texts).map_err(|_| ShareError::Damaged)?;
+        if answers::length(&texts) > TEXT_LIMIT {
+            return Err(ShareError::TooLarge);
+        }
+        Ok(texts)
+    })?;
+    Ok(Shared { kind: header.kind, locale: header.locale, sheets })
+}
+
+#[cfg(test)]
+mod tests;

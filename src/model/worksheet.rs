@@ -1,0 +1,199 @@
+//! Packs and worksheets as they are used: one language, checked, ready to show.
+
+use serde::{Deserialize, Serialize};
+
+use super::condition::Condition;
+use super::field::Field;
+use super::flow::Flow;
+use super::id::{ExampleId, FieldId, PackId, SheetId};
+use super::response::Answer;
+use super::text::{Locale, Template};
+
+/// How many sheet numbers a pack has: a link names sheet `pack.number * 32 + sheet.number`.
+pub const SHEETS_IN_A_PACK: u16 = 32;
+
+/// A family of worksheets from one source, in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pack {
+    /// The permanent id.
+    pub id: PackId,
+    /// The permanent number in links.
+    pub number: u16,
+    /// The language of every text in it.
+    pub locale: Locale,
+    /// What it is called.
+    pub title: String,
+    /// What one holds at its end.
+    pub summary: String,
+    /// Where its method comes from.
+    pub source: Source,
+    /// Its map: the stages of the way, in order.
+    pub stages: Vec<Stage>,
+    /// The sheets beside the way: tools to come back to.
+    pub tools: Vec<SheetId>,
+    /// Its worksheets, in order.
+    pub sheets: Vec<Worksheet>,
+}
+
+/// Where a pack's method comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The title of the article.
+    pub title: String,
+    /// Who wrote it.
+    pub author: String,
+    /// Where it can be read: http or https.
+    pub link: String,
+}
+
+/// A stage of a pack's way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    /// What it is called.
+    pub title: String,
+    /// What happens in it, in a line; may be empty.
+    pub lead: String,
+    /// Its worksheets; some may not be written yet.
+    pub sheets: Vec<SheetId>,
+}
+
+/// One worksheet, in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Worksheet {
+    /// The permanent id, unique in the pack.
+    pub id: SheetId,
+    /// The permanent number in the pack, 1 to 31.
+    pub number: u16,
+    /// The version of the content; grows with every change.
+    pub version: u16,
+    /// What kind of sheet it is.
+    pub role: Role,
+    /// What the path and the library call it.
+    pub name: String,
+    /// The question at the top.
+    pub title: String,
+    /// A sentence below it.
+    pub lead: String,
+    /// What one has afterwards.
+    pub gives: String,
+    /// How long it takes.
+    pub minutes: u16,
+    /// What it means, an example, a common mistake.
+    pub guide: Guide,
+    /// The questions.
+    pub sections: Vec<Section>,
+    /// Answers to start from.
+    pub examples: Vec<Example>,
+    /// The answer in one line.
+    pub summary: Template,
+    /// What the sheet says back: the first that holds.
+    pub readings: Vec<Reading>,
+    /// What arrives from other sheets.
+    pub flows: Vec<Flow>,
+}
+
+/// What a sheet is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// A question to oneself.
+    #[default]
+    SelfTest,
+    /// Something to work with again and again.
+    Tool,
+    /// The end of the way.
+    Closing,
+}
+
+/// The help that stands beside a sheet. Each part may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guide {
+    /// What it means.
+    pub meaning: String,
+    /// One example.
+    pub example: String,
+    /// One common mistake.
+    pub mistake: String,
+    /// A case, told.
+    pub story: String,
+}
+
+/// Questions that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// May be empty.
+    pub title: String,
+    /// May be empty.
+    pub lead: String,
+    /// The questions.
+    pub fields: Vec<Field>,
+}
+
+/// Answers to start from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// The permanent id.
+    pub id: ExampleId,
+    /// Who it is.
+    pub title: String,
+    /// The heart of it, in a line.
+    pub note: String,
+    /// The answers.
+    pub answers: Vec<(FieldId, Answer)>,
+}
+
+/// What a sheet says back to its answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// When it speaks.
+    pub when: Condition,
+    /// What it says; its blanks are filled with answers.
+    pub say: Template,
+    /// How it says it.
+    pub tone: Tone,
+}
+
+/// How something is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tone {
+    /// In passing.
+    #[default]
+    Quiet,
+    /// Something is done.
+    Good,
+    /// Worth a second look.
+    Look,
+}
+
+impl Pack {
+    /// The worksheet of this id.
+    pub fn sheet(&self, id: &SheetId) -> Option<&Worksheet> {
+        self.sheets.iter().find(|sheet| sheet.id == *id)
+    }
+
+    /// The worksheet that a link names by `number`, and none of another pack.
+    pub fn sheet_in_link(&self, number: u16) -> Option<&Worksheet> {
+        (number / SHEETS_IN_A_PACK == self.number)
+            .then(|| self.sheets.iter().find(|s| s.number == number % SHEETS_IN_A_PACK))
+            .flatten()
+    }
+
+    /// The number by which a link names a worksheet of this pack.
+    pub fn number_in_link(&self, sheet: &Worksheet) -> u16 {
+        self.number * SHEETS_IN_A_PACK + sheet.number
+    }
+}
+
+impl Worksheet {
+    /// All fields that take an answer, in reading order.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.sections
+            .iter()
+            .flat_map(|section| &section.fields)
+            .flat_map(Field::leaves)
+    }
+
+    /// The field of this id among those that take an answer.
+    pub fn field(&self, id: &FieldId) -> Option<&Field> {
+        self.fields().find(|field| field.id == *id)
+    }
+}

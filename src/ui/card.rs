@@ -1,0 +1,152 @@
+//! What surrounds a sheet's questions: whether it is saved, undo, share, the finished card.
+
+use leptos::prelude::*;
+
+use super::context::app;
+use super::keep::{Keeper, SaveNote, SaveState};
+use super::sentence::Sentence;
+use super::session::Session;
+use crate::words::Word;
+use crate::browser::time;
+use crate::model::id::{Address, FieldId};
+use crate::model::response::{Answer, Edit};
+use crate::model::text::Template;
+use crate::model::worksheet::Worksheet;
+use super::notice::Notice;
+
+/// Whether what was written is kept, always in the same place.
+#[component]
+pub fn SaveLine(
+    /// What keeps the sheet.
+    keeper: Keeper,
+) -> impl IntoView {
+    let app = app();
+    let state = keeper.state;
+    let name = move || match state.get() {
+        SaveState::Untouched | SaveState::Saved(_) => "saved",
+        SaveState::Saving => "saving",
+        SaveState::Memory => "memory",
+        SaveState::Full => "failed",
+    };
+    let words = move || match state.get() {
+        SaveState::Untouched => app.say(Word::WillSave).to_owned(),
+        SaveState::Saving => app.say(Word::Saving).to_owned(),
+        SaveState::Saved(at) => app.say_with(Word::SavedAt, &time::clock(at)),
+        SaveState::Memory => app.say(Word::InMemory).to_owned(),
+        SaveState::Full => app.say(Word::StorageFull).to_owned(),
+    };
+    let note = move || {
+        keeper.note.get().map(|note| {
+            app.say(match note {
+                SaveNote::Broken => Word::SaveBroken,
+                SaveNote::Lost => Word::SaveLost,
+                SaveNote::Newer => Word::SaveNewer,
+                SaveNote::Merged => Word::FromOtherTab,
+            })
+        })
+    };
+    view! {
+        <p class="ws-save" role="status" data-save-state=name>
+            <span class="ws-save__words">{words}</span>
+            {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}
+        </p>
+    }
+}
+
+/// Undo, redo, share.
+#[component]
+pub fn Actions(
+    /// The sheet's session.
+    session: Session,
+    /// What keeps it.
+    keeper: Keeper,
+    /// Opens the share dialog.
+    on_share: Callback<()>,
+) -> impl IntoView {
+    let app = app();
+    view! {
+        <div class="ws-actions">
+            <SaveLine keeper/>
+            <div class="ws-actions__buttons">
+                <button
+                    class="ws-button ws-button--icon"
+                    data-action="undo"
+                    aria-label=app.say(Word::Undo)
+                    title=app.say(Word::Undo)
+                    aria-disabled=move || (!session.can_undo()).to_string()
+                    on:click=move |_| session.undo()
+                >
+                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 6 4 11l5 5M4.5 11H15a5 5 0 0 1 0 10h-3"/></svg>
+                </button>
+                <button
+                    class="ws-button ws-button--icon"
+                    data-action="redo"
+                    aria-label=app.say(Word::Redo)
+                    title=app.say(Word::Redo)
+                    aria-disabled=move || (!session.can_redo()).to_string()
+                    on:click=move |_| session.redo()
+                >
+                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m15 6 5 5-5 5m4.500-5H9a5 5 0 0 0 0 10h3"/></svg>
+                </button>
+                <button
+                    class="ws-button ws-button--main"
+                    data-action="share"
+                    aria-haspopup="dialog"
+                    on:click=move |_| on_share.run(())
+                >
+                    {app.say(Word::ShareCard)}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// Clears every answer of a sheet, with a way back.
+pub fn reset(session: Session, words: String) {
+    let app = app();
+    let edits = session.peek(|response| {
+        let address = |(address, _): (&Address, _)| Edit::Answer { address: address.clone(), answer: None };
+        response.answers().map(address).collect()
+    });
+    session.act(edits);
+    app.notice.set(Some(Notice { words, undo: Some(session) }));
+}
+
+/// The finished sentence below the questions, once anything is written.
+#[component]
+pub fn FinishedCard(
+    /// The sheet.
+    template: Template,
+    /// Its session.
+    session: Session,
+) -> impl IntoView {
+    let app = app();
+    let answers: Vec<(FieldId, ArcRwSignal<Option<Answer>>)> = template
+        .blanks()
+        .map(|id| (id.clone(), session.answer(&Address::field(id.clone()))))
+        .collect();
+    let any = {
+        let answers = answers.clone();
+        Memo::new(move |_| {
+            answers.iter().any(|(_, a)| a.with(|a| a.as_ref().is_some_and(Answer::is_written)))
+        })
+    };
+    let answer = Callback::new(move |id: FieldId| {
+        answers.iter().find(|(field, _)| *field == id).and_then(|(_, answer)| answer.get())
+    });
+    view! {
+        <figure class="ws-finished" hidden=move || !any.get()>
+            <figcaption class="ws-finished__title">{app.say(Word::Finished)}</figcaption>
+            <Sentence template answer/>
+        </figure>
+    }
+}
+
+/// The sentence's frame of a sheet that has one.
+pub fn sentence_of(sheet: &Worksheet) -> Option<Template> {
+    use crate::model::field::FieldKind;
+    sheet.sections.iter().flat_map(|section| &section.fields).find_map(|field| match &field.kind {
+        FieldKind::Sentence { template, .. } => Some(template.clone()),
+        _ => None,
+    })
+}

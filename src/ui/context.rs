@@ -1,0 +1,158 @@
+//! What every component may ask for: language, place, content, sessions.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::keep::{Keeper, keep};
+use super::notice::Notice;
+use super::session::Session;
+use crate::words::Word;
+use crate::browser::site::{LoadError, Site, Tools};
+use crate::browser::page;
+use crate::model::id::{PackId, SheetRef};
+use crate::model::route::Route;
+use crate::model::text::Locale;
+use crate::model::worksheet::{Pack, Worksheet};
+
+/// The packs, by their numbers in links.
+pub const PACKS: [&str; 1] = ["community"];
+/// The pack that the home page opens with.
+pub const FIRST_PACK: &str = PACKS[0];
+/// The sheet that the home page opens with.
+pub const FIRST_SHEET: &str = "job";
+
+/// A pack, and the bytes that it came as: the second program reads them too.
+#[derive(Clone)]
+pub struct Loaded {
+    /// The pack.
+    pub pack: Arc<Pack>,
+    /// Its compiled form.
+    pub bytes: Arc<Vec<u8>>,
+}
+
+/// The program's state. A handle: copies speak of the same.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The language of the interface.
+    pub locale: RwSignal<Locale>,
+    /// The page.
+    pub route: RwSignal<Route>,
+    /// The line that tells what was just done.
+    pub notice: RwSignal<Option<Notice>>,
+    site: StoredValue<Site, LocalStorage>,
+    packs: StoredValue<HashMap<(String, Locale), Loaded>>,
+    sheets: StoredValue<HashMap<String, (Session, Keeper)>, LocalStorage>,
+    owner: StoredValue<Owner>,
+}
+
+impl App {
+    /// Makes the state, under the current owner.
+    pub fn new(site: Site, locale: Locale, route: Route) -> Self {
+        Self {
+            locale: RwSignal::new(locale),
+            route: RwSignal::new(route),
+            notice: RwSignal::new(None),
+            site: StoredValue::new_local(site),
+            packs: StoredValue::new(HashMap::new()),
+            sheets: StoredValue::new_local(HashMap::new()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
+    }
+
+    /// A word in the interface's language. Pages are built anew when that changes.
+    pub fn say(self, word: Word) -> &'static str {
+        word.text(self.locale.get_untracked())
+    }
+
+    /// A word with its blank filled.
+    pub fn say_with(self, word: Word, what: &str) -> String {
+        word.with(self.locale.get_untracked(), what)
+    }
+
+    /// A pack, fetched at most once a language.
+    pub async fn pack(self, id: &str, locale: Locale) -> Result<Loaded, LoadError> {
+        let key = (id.to_owned(), locale);
+        if let Some(loaded) = self.packs.with_value(|packs| packs.get(&key).cloned()) {
+            return Ok(loaded);
+        }
+        let site = self.site.get_value();
+        let bytes = site.pack(id, locale.tag()).await?;
+        let pack: Pack = postcard::from_bytes(&bytes).map_err(|_| LoadError)?;
+        let loaded = Loaded { pack: Arc::new(pack), bytes: Arc::new(bytes) };
+        self.packs.update_value(|packs| {
+            packs.insert(key, loaded.clone());
+        });
+        Ok(loaded)
+    }
+
+    /// The sheet that the home page opens with, once its pack is there.
+    pub fn first_sheet(self) -> Option<(Arc<Pack>, Worksheet)> {
+        let key = (FIRST_PACK.to_owned(), self.locale.get_untracked());
+        let loaded = self.packs.with_value(|packs| packs.get(&key).cloned())?;
+        let sheet = loaded.pack.sheets.iter().find(|sheet| sheet.id.as_str() == FIRST_SHEET)?;
+        Some((Arc::clone(&loaded.pack), sheet.clone()))
+    }
+
+    /// The second program.
+    pub async fn tools(self) -> Result<Tools, LoadError> {
+        self.site.get_value().load_tools().await
+    }
+
+    /// The session of a sheet and what keeps it; opened once, for as long as the page lives.
+    pub fn open(self, pack: &PackId, sheet: &Worksheet) -> (Session, Keeper) {
+        let at = SheetRef { pack: pack.clone(), sheet: sheet.id.clone() };
+        let key = at.to_string();
+        if let Some(open) = self.sheets.with_value(|sheets| sheets.get(&key).copied()) {
+            return open;
+        }
+        let owner = self.owner.get_value();
+        let open = owner.with(|| keep(&at, sheet.version));
+        self.sheets.update_value(|sheets| {
+            sheets.insert(key, open);
+        });
+        open
+    }
+
+    /// A page of a pack, loaded in the interface's language; `show` makes it.
+    pub fn with_pack<V, F>(self, id: &str, locale: Locale, show: F) -> impl IntoView + use<V, F>
+    where
+        V: IntoView + 'static,
+        F: Fn(Loaded) -> V + Send + Sync + 'static,
+    {
+        let found = self.packs.with_value(|packs| packs.get(&(id.to_owned(), locale)).cloned());
+        let loaded = RwSignal::new(found.map(Ok));
+        if loaded.with_untracked(Option::is_none) {
+            let id = id.to_owned();
+            spawn_local(async move {
+                let pack = self.pack(&id, locale).await;
+                // Not there any more where the person has gone on.
+                let _ = loaded.try_set(Some(pack));
+            });
+        }
+        move || match loaded.get() {
+            None => None,
+            Some(Ok(pack)) => Some(show(pack).into_any()),
+            Some(Err(LoadError)) => Some(load_failed(self).into_any()),
+        }
+    }
+}
+
+/// The state, from anywhere below the root, which provides it.
+pub fn app() -> App {
+    expect_context()
+}
+
+fn load_failed(app: App) -> impl IntoView {
+    view! {
+        <section class="ws-message" role="alert">
+            <h1 class="ws-title">{app.say(Word::LoadFailed)}</h1>
+            <p>{app.say(Word::LoadFailedHow)}</p>
+            <button class="ws-button" on:click=move |_| page::reload()>
+                {app.say(Word::TryAgain)}
+            </button>
+        </section>
+    }
+}

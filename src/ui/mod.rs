@@ -1,0 +1,20 @@
+//! What is seen: components and their wiring.
+//!
+//! Signals carry state, callbacks carry commands; what can be derived is derived. Edits go
+//! through [`session::Session`] alone. Deliberately not here: any rule of the method (that is
+//! `model`), any call of the browser (that is `browser`).
+
+pub mod card;
+pub mod choice;
+pub mod context;
+pub mod field;
+pub mod home;
+pub mod keep;
+pub mod notice;
+pub mod sentence;
+pub mod session;
+pub mod share;
+pub mod shared;
+pub mod sheet;
+pub mod shell;
+pub mod text;

@@ -1,0 +1,231 @@
+//! What somebody sent: shown as it is, and never mixed with one's own.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::card::sentence_of;
+use super::context::{App, Loaded, app};
+use super::home::Library;
+use super::notice::Notice;
+use super::sentence::Sentence;
+use super::sheet::has_answers;
+use crate::words::Word;
+use crate::browser::page;
+use crate::model::field::{Field, FieldKind};
+use crate::model::id::{Address, FieldId, SheetRef};
+use crate::model::outcome;
+use crate::model::response::{Answer, Edit};
+use crate::model::route::Route;
+use crate::model::share::{Kind, ShareError, Shared, SharedSheet};
+use crate::model::worksheet::Worksheet;
+
+/// What became of opening a link.
+#[derive(Clone)]
+enum Opened {
+    Opening,
+    Shown(Loaded, Arc<Shared>),
+    Refused(ShareError),
+    Unreachable,
+}
+
+/// Opens a payload: asks what it needs, fetches that, and reads it.
+async fn open(app: App, payload: &str) -> Opened {
+    let Ok(tools) = app.tools().await else { return Opened::Unreachable };
+    let needs = match tools.what_opens(payload) {
+        Ok(needs) => needs,
+        Err(error) => return Opened::Refused(error),
+    };
+    let Some(id) = pack_id(needs.pack) else {
+        return Opened::Refused(ShareError::UnknownSheet);
+    };
+    let Ok(loaded) = app.pack(id, needs.locale).await else { return Opened::Unreachable };
+    match tools.open(payload, &loaded.bytes) {
+        Ok(shared) => Opened::Shown(loaded, Arc::new(shared)),
+        Err(error) => Opened::Refused(error),
+    }
+}
+
+/// The packs by their numbers in links.
+fn pack_id(number: u16) -> Option<&'static str> {
+    super::context::PACKS.get(usize::from(number)).copied()
+}
+
+/// A link that somebody sent.
+#[component]
+pub fn SharedPage(
+    /// The link's payload.
+    payload: String,
+) -> impl IntoView {
+    let app = app();
+    let opened = RwSignal::new(Opened::Opening);
+    spawn_local(async move {
+        let found = open(app, &payload).await;
+        let _ = opened.try_set(found);
+    });
+    move || match opened.get() {
+        Opened::Opening => {
+            view! { <p class="ws-message" role="status">{app.say(Word::OpeningLink)}</p> }.into_any()
+        }
+        Opened::Shown(loaded, shared) => {
+            let sheets = shared.sheets.iter().filter_map(|sheet| {
+                let definition = loaded.pack.sheet_in_link(sheet.number)?;
+                let (loaded, kind) = (loaded.clone(), shared.kind);
+                let (sheet, answers) = (Arc::new(definition.clone()), Arc::new(sheet.clone()));
+                Some(view! { <SharedSheetView loaded sheet answers kind/> })
+            });
+            sheets.collect_view().into_any()
+        }
+        Opened::Refused(error) => view! { <Refused error/> }.into_any(),
+        Opened::Unreachable => {
+            view! { <Message title=Word::LoadFailed how=Word::LoadFailedHow again=true/> }.into_any()
+        }
+    }
+}
+
+/// Why a link was not opened, and what can still be done.
+#[component]
+fn Refused(error: ShareError) -> impl IntoView {
+    let (title, how) = match error {
+        ShareError::Cut => (Word::LinkCut, Word::LinkCutHow),
+        ShareError::Altered => (Word::LinkAltered, Word::LinkAlteredHow),
+        ShareError::Newer => (Word::LinkNewer, Word::LinkNewerHow),
+        ShareError::NoLink | ShareError::Damaged => (Word::LinkDamaged, Word::LinkDamagedHow),
+        ShareError::UnknownSheet => (Word::LinkUnknownSheet, Word::LinkUnknownSheetHow),
+        ShareError::TooLarge => (Word::LinkTooLarge, Word::LinkTooLargeHow),
+    };
+    view! { <Message title how again=false/> }
+}
+
+/// A page that says something, with the library below.
+#[component]
+pub fn Message(
+    /// What happened.
+    title: Word,
+    /// What to do.
+    how: Word,
+    /// Whether loading again may help.
+    again: bool,
+) -> impl IntoView {
+    let app = app();
+    view! {
+        <section class="ws-message" role="alert">
+            <h1 class="ws-title">{app.say(title)}</h1>
+            <p>{app.say(how)}</p>
+            {again.then(|| view! {
+                <button class="ws-button" on:click=move |_| page::reload()>
+                    {app.say(Word::TryAgain)}
+                </button>
+            })}
+        </section>
+        <Library/>
+    }
+}
+
+/// One shared sheet.
+#[component]
+fn SharedSheetView(
+    loaded: Loaded,
+    sheet: Arc<Worksheet>,
+    answers: Arc<SharedSheet>,
+    kind: Kind,
+) -> impl IntoView {
+    let app = app();
+    let asking = RwSignal::new(false);
+    let at = SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() };
+    let own = Route::Sheet(at.clone()).to_string();
+    let there = Arc::clone(&answers);
+    let answer = Callback::new(move |id: FieldId| there.answers.get(&id).cloned());
+    let (title, lead) = match kind {
+        Kind::Answers => (Word::SharedTitle, Some(Word::SharedLead)),
+        Kind::Blank => (Word::SharedBlankTitle, None),
+    };
+    let others = sheet
+        .sections
+        .iter()
+        .flat_map(|section| &section.fields)
+        .filter(|field| !matches!(field.kind, FieldKind::Sentence { .. }))
+        .filter_map(|field| {
+            let said = said(field, answers.answers.get(&field.id)?)?;
+            Some(view! { <dt>{field.label.clone()}</dt><dd>{said}</dd> })
+        })
+        .collect_view();
+    let (session, _) = app.open(&loaded.pack.id, &sheet);
+    let goto = own.clone();
+    let take = Callback::new({
+        let answers = Arc::clone(&answers);
+        let fields: Vec<FieldId> = sheet.fields().map(|field| field.id.clone()).collect();
+        move |()| {
+            let edits = fields.iter().map(|id| Edit::Answer {
+                address: Address::field(id.clone()),
+                answer: answers.answers.get(id).cloned(),
+            });
+            session.act(edits.collect());
+            let words = app.say(Word::Kept).to_owned();
+            app.notice.set(Some(Notice { words, undo: Some(session) }));
+            page::go(&goto);
+        }
+    });
+    let keep = move |_| if has_answers(session) { asking.set(true) } else { take.run(()) };
+    let summary = sheet.summary.clone();
+    let mine = move || session.peek(|response| outcome::filled(&summary, response));
+    view! {
+        <article
+            class="ws-sheet ws-shared"
+            data-view="shared"
+            data-sheet=at.to_string()
+        >
+            <p class="ws-sheet__place">{format!("{} · {}", loaded.pack.title, sheet.name)}</p>
+            <h1 class="ws-title">{app.say(title)}</h1>
+            {lead.map(|lead| view! { <p class="ws-lead">{app.say(lead)}</p> })}
+            <figure class="ws-finished" lang=loaded.pack.locale.tag()>
+                {sentence_of(&sheet).map(|template| view! { <Sentence template answer/> })}
+                <dl class="ws-shared__others">{others}</dl>
+            </figure>
+            <div class="ws-shared__actions">
+                <a class="ws-button ws-button--main" data-action="write-own" href=own>
+                    {app.say(Word::WriteOwn)}
+                </a>
+                <button class="ws-button" data-action="keep-copy" on:click=keep>
+                    {app.say(Word::KeepCopy)}
+                </button>
+            </div>
+            {move || asking.get().then(|| view! {
+                <section class="ws-ask" role="alert">
+                    <p>{app.say(Word::KeepReplaces)}</p>
+                    <blockquote class="ws-share__words">{mine()}</blockquote>
+                    <p>{app.say(Word::KeepReplacesHow)}</p>
+                    <div class="ws-shared__actions">
+                        <button class="ws-button" data-action="keep-copy-now" on:click=move |_| take.run(())>
+                            {app.say(Word::KeepNow)}
+                        </button>
+                        <button class="ws-button" on:click=move |_| asking.set(false)>
+                            {app.say(Word::KeepNot)}
+                        </button>
+                    </div>
+                </section>
+            })}
+        </article>
+    }
+}
+
+/// An answer in words.
+fn said(field: &Field, answer: &Answer) -> Option<String> {
+    let label = |id: &str| match &field.kind {
+        FieldKind::Choice { choices, .. } | FieldKind::Choices { choices } => {
+            choices.iter().find(|choice| choice.id.as_str() == id).map(|choice| choice.label.clone())
+        }
+        FieldKind::YesNo { .. } | FieldKind::Check => {
+            let word = match id {
+                "yes" => Word::Yes,
+                "no" => Word::No,
+                _ => Word::Unsure,
+            };
+            Some(app().say(word).to_owned())
+        }
+        _ => None,
+    };
+    let ids: Vec<String> = answer.as_str().split(' ').filter_map(label).collect();
+    if ids.is_empty() { Some(answer.as_str().to_owned()) } else { Some(ids.join("、")) }
+}

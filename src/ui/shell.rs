@@ -1,0 +1,156 @@
+//! The page around every page: name, language, look, and where one is.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::context::{App, app};
+use super::home::HomePage;
+use super::notice::NoticeLine;
+use super::shared::{Message, SharedPage};
+use super::sheet::SheetPage;
+use crate::words::Word;
+use crate::browser::page;
+use crate::browser::settings::{self, Theme};
+use crate::model::route::Route;
+use crate::model::text::Locale;
+
+/// The whole page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let app = app();
+    view! {
+        <a class="ws-skip" href="#main" on:click=|event| { event.prevent_default(); focus_main(); }>
+            {move || Word::SkipToContent.text(app.locale.get())}
+        </a>
+        {move || { app.locale.track(); view! { <Masthead/> } }}
+        <main class="ws-main" id="main" tabindex="-1">
+            {move || { app.locale.track(); page_of(app, app.route.get()) }}
+        </main>
+        {move || { app.locale.track(); view! {
+            <footer class="ws-foot"><p>{app.say(Word::Privacy)}</p></footer>
+        } }}
+        <NoticeLine/>
+    }
+}
+
+fn focus_main() {
+    if let Some(main) = page::element("main") {
+        let _ = main.focus();
+    }
+}
+
+fn page_of(app: App, route: Route) -> AnyView {
+    let title = move |what: &str| {
+        let name = app.say(Word::Name);
+        page::set_title(&if what.is_empty() {
+            format!("{name} · {}", app.say(Word::Tagline))
+        } else {
+            format!("{what} · {name}")
+        });
+    };
+    match route {
+        Route::Home => {
+            title("");
+            view! { <HomePage/> }.into_any()
+        }
+        Route::Sheet(at) => {
+            let locale = app.locale.get_untracked();
+            let id = at.pack.to_string();
+            app.with_pack(&id, locale, move |loaded| {
+                let sheet = loaded.pack.sheet(&at.sheet).cloned();
+                match sheet {
+                    Some(sheet) => {
+                        title(&sheet.name);
+                        view! { <SheetPage loaded sheet=Arc::new(sheet)/> }.into_any()
+                    }
+                    None => {
+                        view! { <Message title=Word::NoSuchPage how=Word::NoSuchPageHow again=false/> }
+                            .into_any()
+                    }
+                }
+            })
+            .into_any()
+        }
+        Route::Shared(payload) => {
+            title(app.say(Word::SharedTitle));
+            view! { <SharedPage payload/> }.into_any()
+        }
+        Route::Unknown(_) => {
+            title(app.say(Word::NoSuchPage));
+            view! { <Message title=Word::NoSuchPage how=Word::NoSuchPageHow again=false/> }.into_any()
+        }
+    }
+}
+
+/// The name, the look, the language.
+#[component]
+fn Masthead() -> impl IntoView {
+    let app = app();
+    let theme = RwSignal::new(settings::theme());
+    let theme_word = move || match theme.get() {
+        Theme::Auto => Word::ThemeAuto,
+        Theme::Light => Word::ThemeLight,
+        Theme::Dark => Word::ThemeDark,
+    };
+    let turn = move |_| {
+        let next = theme.get_untracked().next();
+        settings::set_theme(next);
+        theme.set(next);
+    };
+    let switch = move |_| {
+        let locale = app.locale.get_untracked().other();
+        settings::set_locale(locale);
+        app.locale.set(locale);
+        // The masthead was made anew: the focus stays on its button.
+        page::after(0, || {
+            if let Some(button) = page::find("[data-action=lang]") {
+                let _ = button.focus();
+            }
+        });
+    };
+    view! {
+        <header class="ws-masthead">
+            <a class="ws-masthead__name" href="#/">
+                <svg class="ws-mark" viewBox="0 0 32 32" aria-hidden="true">
+                    <path class="ws-mark__leaf" d="M15 16C14 9 9 6 3 6c0 7 4 11 12 10Z"/>
+                    <path class="ws-mark__leaf ws-mark__leaf--young" d="M17 14c0-6 5-9 11-9 0 6-4 10-11 9Z"/>
+                    <path class="ws-mark__stem" d="M16 27V14"/>
+                    <path class="ws-mark__earth" d="M7 28h18"/>
+                </svg>
+                <span>{app.say(Word::Name)}</span>
+            </a>
+            <nav class="ws-masthead__tools">
+                <button
+                    class="ws-button ws-button--icon"
+                    data-action="theme"
+                    aria-label=move || app.say(theme_word())
+                    title=move || app.say(theme_word())
+                    on:click=turn
+                >
+                    <svg viewBox="0 0 24 24" aria-hidden="true">
+                        <circle cx="12" cy="12" r="8"/>
+                        <path class="ws-half" d="M12 4a8 8 0 0 1 0 16Z"/>
+                    </svg>
+                </button>
+                <button
+                    class="ws-button ws-button--quiet"
+                    data-action="lang"
+                    lang=app.locale.get_untracked().other().tag()
+                    aria-label=app.say(Word::SwitchLanguage)
+                    on:click=switch
+                >
+                    {app.say(Word::ToEnglish)}
+                </button>
+            </nav>
+        </header>
+    }
+}
+
+/// Follows the language: the page's root says it.
+pub fn follow_language(app: App) {
+    Effect::new(move || {
+        let locale: Locale = app.locale.get();
+        page::set_root("lang", locale.tag());
+    });
+}

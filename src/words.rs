@@ -1,0 +1,143 @@
+//! Every word of the interface, in both languages. What worksheets say stands in their files.
+//!
+//! Plain, warm, short; say what happened and what happens next. No exclamation marks.
+
+use crate::model::text::Locale;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $word:ident: $zh:literal, $en:literal;)*) => {
+        /// Something that the interface says. `{}` stands for what is filled in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs)] // each word is its own documentation
+        pub enum Word { $($(#[$doc])* $word,)* }
+
+        impl Word {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$word,)*];
+
+            /// The word in a language.
+            pub fn text(self, locale: Locale) -> &'static str {
+                match (self, locale) {
+                    $((Self::$word, Locale::ZhHans) => $zh, (Self::$word, Locale::En) => $en,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    Name: "发芽工作表", "Sproutsheet";
+    Tagline: "读完就写，写完就走出一步", "Read it, write it, take one step";
+    SkipToContent: "跳到正文", "Skip to content";
+    ToEnglish: "EN", "中文";
+    SwitchLanguage: "Switch to English", "切换到中文";
+    ThemeAuto: "外观：跟随系统", "Look: as your device";
+    ThemeLight: "外观：浅色", "Look: light";
+    ThemeDark: "外观：深色", "Look: dark";
+    Step: "第 {} 步", "Step {}";
+    Minutes: "约 {} 分钟", "about {} min";
+    Undo: "撤销", "Undo";
+    Redo: "重做", "Redo";
+    Reset: "全部清空", "Clear all";
+    ResetDone: "已清空。", "Cleared.";
+    ShareCard: "分享这张卡", "Share this card";
+    StartFromExample: "不知道怎么下笔？从一个样本改起", "Not sure how to begin? Start from an example";
+    ExampleTaken: "已换成“{}”，改成你认识的那个人。", "This is “{}” now. Turn it into someone you know.";
+    Guide: "这一步在问什么", "What this step asks";
+    GuideExample: "举个例子", "For example";
+    GuideMistake: "常见的岔路", "A common wrong turn";
+    GuideStory: "一个故事", "A story";
+    Clear: "不选了", "Clear choice";
+    Yes: "是", "Yes";
+    No: "否", "No";
+    Unsure: "说不准", "Not sure";
+    Optional: "可以不填", "optional";
+    Finished: "我想解决的一件事", "The one thing I want to solve";
+    BlankLine: "____", "____";
+    SavedAt: "{} 已存在这台设备上", "Saved on this device at {}";
+    WillSave: "写下的会存在这台设备上", "What you write is kept on this device";
+    Saving: "正在存…", "Saving…";
+    InMemory: "浏览器不让保存，关掉这页就没了。要留着，就用分享链接带走。", "This browser does not allow saving, so closing the page loses it. To keep it, take it along as a share link.";
+    StorageFull: "没存上：这台设备给的空间满了。先用分享链接留一份。", "Not saved: the space on this device is full. Keep a copy as a share link.";
+    SaveBroken: "上次存的有一份坏了，已放到一边，用的是更早的那份。", "One of your saves was damaged. It is set aside; this is the one before it.";
+    SaveLost: "存着的这一页读不出来，已原样放到一边，没有删。", "Your saved page could not be read. It is set aside as it was, not deleted.";
+    SaveNewer: "这一页是更新的版本存的，已原样放到一边。刷新页面换成新版再看。", "A newer version saved this page. It is set aside as it was; reload to get the newer version.";
+    FromOtherTab: "另一个标签页也在写，已合在一起。", "Another tab was writing too. Both are here now.";
+    ShareTitle: "把这张卡发出去", "Send this card";
+    ShareHow: "答案就在链接里，不经过服务器。拿到链接的人都能看到。", "The answers travel inside the link; no server sees them. Anyone with the link can read them.";
+    ShareMaking: "正在做链接…", "Making the link…";
+    ShareEmpty: "还没写字，先写一个空再发。", "Nothing is written yet. Fill one blank, then share.";
+    ShareFailed: "链接没做成：有个文件没取到。连上网再点一次。", "The link could not be made: a file did not arrive. Go online and try again.";
+    ShareTooLong: "写得太长，一个链接装不下。先复制文字发过去。", "This is too long for one link. Copy the text and send that.";
+    LinkLength: "{} 个字符", "{} characters";
+    LinkRisky: "{} 个字符，有的聊天软件可能会截断", "{} characters; some chat apps may cut it";
+    CopyLink: "复制链接", "Copy link";
+    CopyText: "复制文字", "Copy text";
+    SystemShare: "发送到…", "Send to…";
+    Copied: "已复制，去粘贴吧。", "Copied. Now paste it.";
+    CopyByHand: "没能自动复制。文字已选中，长按或用键盘复制。", "Could not copy by itself. The text is selected: long-press, or copy with the keyboard.";
+    Close: "关上", "Close";
+    SharedTitle: "有人发来一张卡", "Somebody sent you a card";
+    SharedLead: "这是对方写的，原样在这里。看它不会动你自己写的。", "This is what they wrote, as they wrote it. Looking changes nothing of yours.";
+    SharedBlankTitle: "有人请你写一张", "Somebody asks you to fill this in";
+    WriteOwn: "写一张我的", "Write my own";
+    KeepCopy: "留一份", "Keep a copy";
+    KeepReplaces: "你自己已经写过：", "You have written one yourself:";
+    KeepReplacesHow: "留下对方这张，会换掉你的。换了也能撤销回来。", "Keeping theirs replaces yours. You can undo it afterwards.";
+    KeepNow: "换成这张", "Replace mine";
+    KeepNot: "还是留着我的", "Keep mine";
+    Kept: "已留在你的本子里。", "Kept in your notebook.";
+    NothingAnswered: "没有写", "not written";
+    OpeningLink: "正在打开链接…", "Opening the link…";
+    LinkCut: "链接少了或多了几个字", "The link lost or gained characters";
+    LinkCutHow: "多半是复制时没选全，或聊天软件截断了。请对方再发一次，或者整条重新复制。你自己写的都还在。", "It was probably not copied whole, or a chat app cut it. Ask for it again, or copy the whole line once more. Your own answers are untouched.";
+    LinkAltered: "链接里有字变了样", "A character of the link was changed";
+    LinkAlteredHow: "长度是对的，内容对不上，路上被改过。请对方再发一次。你自己写的都还在。", "Its length is right but its content is not: something changed it on the way. Ask for it again. Your own answers are untouched.";
+    LinkNewer: "这条链接是更新的版本做的", "A newer version made this link";
+    LinkNewerHow: "刷新这一页换成新版，再打开一次。", "Reload this page to get the newer version, then open it again.";
+    LinkDamaged: "这条链接里读不出内容", "Nothing readable is in this link";
+    LinkDamagedHow: "请对方重新做一个链接发来。你自己写的都还在。", "Ask for a new link. Your own answers are untouched.";
+    LinkUnknownSheet: "这里没有链接说的那张表", "The worksheet of this link is not here";
+    LinkUnknownSheetHow: "它可能在更新的版本里。刷新这一页再试。", "It may be in a newer version. Reload this page and try again.";
+    LinkTooLarge: "这条链接太长了", "This link is too long";
+    LinkTooLargeHow: "超出能打开的上限，没有打开。请对方改用文字或文件发来。", "It is over the limit, so it was not opened. Ask for the text or a file instead.";
+    LinkLostEnd: "如果你点的是别人的卡片链接：链接的后半截丢了，请对方再发一次。", "If you followed a link to somebody's card: it lost its second half on the way. Ask for it again.";
+    NoSuchPage: "没有这一页", "There is no such page";
+    NoSuchPageHow: "地址可能写错了，也可能是旧的。下面是这里所有的表。", "The address may be mistyped, or old. Below is everything there is.";
+    LoadFailed: "有个文件没取到", "A file did not arrive";
+    LoadFailedHow: "多半是网络断了。你写的都还在；连上网后再试一次。", "The network is probably gone. What you wrote is safe; go online and try again.";
+    ProgramFailed: "页面没有取全，现在写的还存不下来。连上网后刷新；写了的先复制一份。", "The page did not arrive whole, so nothing can be saved yet. Go online and reload; copy what you wrote first.";
+    TooOld: "这个浏览器太旧，填不了。这里是这张表的文字，可以抄下来写。", "This browser is too old to fill this in. Here is the sheet as text, to copy and write by hand.";
+    TryAgain: "再试一次", "Try again";
+    Library: "所有的表", "All worksheets";
+    SourceLine: "方法来自", "The method comes from";
+    Privacy: "写的字只存在你的设备上，不上传，不跟踪。", "What you write stays on your device. Nothing is uploaded, nothing tracked.";
+    NeedsScript: "填写要用到 JavaScript。这里是这张表的文字，可以抄下来写。", "Filling this in needs JavaScript. Here is the sheet as text, to copy and write by hand.";
+}
+
+impl Word {
+    /// The word with its blank filled.
+    pub fn with(self, locale: Locale, what: &str) -> String {
+        self.text(locale).replacen("{}", what, 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_said_in_its_language() {
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        for &word in Word::ALL {
+            let (zh, en) = (word.text(Locale::ZhHans), word.text(Locale::En));
+            assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{word:?}");
+            assert!(!zh.contains('!') && !zh.contains('！') && !en.contains('!'), "{word:?}");
+            // The switch names the other language in that language's own words.
+            if !matches!(word, Word::ToEnglish | Word::SwitchLanguage | Word::BlankLine) {
+                assert!(zh.contains(is_han), "{word:?}");
+                assert!(!en.contains(is_han), "{word:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Everything this repository does besides being compiled.
+//!
+//! ```text
+//! cargo xtask serve [--dev] [--port N]   set up, build, serve at http://127.0.0.1:8080/
+//! cargo xtask build                      set up, build into dist/
+//! cargo xtask test [--full] [NAME…]      every check, or those named
+//! ```
+
+mod build;
+mod check;
+mod prerender;
+mod run;
+mod serve;
+mod setup;
+mod site;
+
+use std::process::ExitCode;
+
+/// Why a task stopped: one line, saying what to do where something can be done.
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["serve", rest @ ..] => serve::serve(rest),
+        ["build"] => build::build(build::Mode::Release),
+        ["test", rest @ ..] => check::test(rest),
+        ["finish"] => site::finish(),
+        _ => Err("say one of: serve [--dev] [--port N], build, test [--full] [NAME…]".into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! From what Trunk built to the site that is served: the last step of every build.
+//!
+//! Trunk compiles the two programs and calls this (`cargo xtask finish`) before it moves its
+//! work into `dist/`. Here the programs are optimised and named after their content, the packs
+//! compiled, and the page put together: styles, the prerendered card, the start script, and a
+//! policy that lets nothing else run. At last every file gets its compressed twins.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256};
+use sproutsheet::library::parse_pack;
+use sproutsheet::model::text::Locale;
+use sproutsheet::model::worksheet::Pack;
+use sproutsheet::words::Word;
+
+use crate::Failure;
+use crate::prerender;
+use crate::run::{output, root, run};
+
+/// The packs, by their numbers in links.
+const PACKS: [&str; 1] = ["community"];
+
+/// What the programs may use of WebAssembly: what every browser since 2022 has.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The style sheets in the order of their layers.
+const STYLES: &str = "style";
+
+/// Finishes the build in Trunk's staging folder.
+pub(crate) fn finish() -> Result<(), Failure> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .ok_or("this is the last step of a build: run `cargo xtask build`")?;
+    let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let site = Site { folder: PathBuf::from(staging) };
+    let app = site.program("app", release)?;
+    let tools = site.program("tools", release)?;
+    let mut packs = Vec::new();
+    for id in PACKS {
+        for locale in Locale::ALL {
+            let pack = read_pack(id, locale)?;
+            let bytes = postcard::to_allocvec(&pack)?;
+            let file = site.hashed(&format!("{id}.{locale}"), "bin", &bytes)?;
+            packs.push((pack, file));
+        }
+    }
+    site.page(&app, &tools, &packs)?;
+    if release {
+        site.compress()?;
+    }
+    Ok(())
+}
+
+/// Reads and checks a pack of this repository.
+pub(crate) fn read_pack(id: &str, locale: Locale) -> Result<Pack, Failure> {
+    let folder = root().join("worksheets").join(id);
+    let open = |file: &str| fs::read_to_string(folder.join(file)).ok();
+    let text = open("pack.json").ok_or_else(|| format!("worksheets/{id}/pack.json is not there"))?;
+    parse_pack(&text, open, locale).map_err(|problems| {
+        let lines: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
+        format!("{} problems in worksheets/{id}:{lines}", problems.len()).into()
+    })
+}
+
+/// A program's two files.
+struct Program {
+    script: String,
+    wasm: String,
+}
+
+struct Site {
+    folder: PathBuf,
+}
+
+impl Site {
+    /// Writes a file under a name that changes with its content.
+    fn hashed(&self, name: &str, ending: &str, bytes: &[u8]) -> Result<String, Failure> {
+        let file = format!("{name}-{}.{ending}", &hex(&Sha256::digest(bytes))[..12]);
+        fs::write(self.folder.join(&file), bytes)?;
+        Ok(file)
+    }
+
+    /// Optimises a program, and names both its files after both: old and new never mix.
+    fn program(&self, name: &str, release: bool) -> Result<Program, Failure> {
+        let script = self.find(name, ".js")?;
+        let wasm = self.find(name, "_bg.wasm")?;
+        if release && output(Command::new("wasm-opt").arg("--version")).is_some() {
+            run(Command::new("wasm-opt").arg("-Oz").args(FEATURES).arg(&wasm).arg("-o").arg(&wasm))?;
+        }
+        let (script_bytes, wasm_bytes) = (fs::read(&script)?, fs::read(&wasm)?);
+        let mut both = Sha256::new();
+        both.update(&script_bytes);
+        both.update(&wasm_bytes);
+        let hash = &hex(&both.finalize())[..12];
+        let program =
+            Program { script: format!("{name}-{hash}.js"), wasm: format!("{name}-{hash}.wasm") };
+        fs::remove_file(script)?;
+        fs::remove_file(wasm)?;
+        fs::write(self.folder.join(&program.script), script_bytes)?;
+        fs::write(self.folder.join(&program.wasm), wasm_bytes)?;
+        Ok(program)
+    }
+
+    fn find(&self, name: &str, ending: &str) -> Result<PathBuf, Failure> {
+        for entry in fs::read_dir(&self.folder)? {
+            let path = entry?.path();
+            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if file.starts_with(name) && file.ends_with(ending) {
+                return Ok(path);
+            }
+        }
+        Err(format!("Trunk made no {name}…{ending}").into())
+    }
+
+    /// Puts the page together.
+    fn page(&self, app: &Program, tools: &Program, packs: &[(Pack, String)]) -> Result<(), Failure> {
+        let path = self.folder.join("index.html");
+        let mut page = fs::read_to_string(&path)?;
+        let style = styles()?;
+        let start = start_scripts(app, tools, packs)?;
+        let preload = format!(
+            "<link rel=\"modulepreload\" href=\"./{}\">\n    \
+             <link rel=\"preload\" href=\"./{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
+            app.script, app.wasm
+        );
+        let prerendered: String = packs.iter().map(|(pack, _)| prerender::card(pack)).collect();
+        let policy = policy(&[&start.first, &start.module], &style);
+        let trunk_script = between(&page, "<!-- program", "-->");
+        for (mark, text) in [
+            ("<!-- policy -->", policy),
+            ("<!-- style -->", format!("<style>{style}</style>")),
+            ("<!-- preload -->", preload),
+            ("<!-- prerendered -->", prerendered),
+            (
+                "<!-- start -->",
+                format!(
+                    "<script>{}</script>\n    <script type=\"module\">{}</script>",
+                    start.first, start.module
+                ),
+            ),
+        ] {
+            if !page.contains(mark) {
+                return Err(format!("index.html has no {mark}").into());
+            }
+            page = page.replace(mark, &text);
+        }
+        for rest in trunk_script.into_iter().chain([
+            "<!-- -->".to_owned(),
+            "<link rel=\"modulepreload\" href=\"./tools.js\">".to_owned(),
+        ]) {
+            page = page.replace(&rest, "");
+        }
+        fs::write(path, page)?;
+        Ok(())
+    }
+
+    /// Gives every file worth it a brotli and a gzip twin.
+    fn compress(&self) -> Result<(), Failure> {
+        for entry in fs::read_dir(&self.folder)? {
+            let path = entry?.path();
+            let bytes = fs::read(&path)?;
+            fs::write(with_ending(&path, "br"), brotli(&bytes)?)?;
+            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            gzip.write_all(&bytes)?;
+            fs::write(with_ending(&path, "gz"), gzip.finish()?)?;
+        }
+        Ok(())
+    }
+}
+
+/// Bytes compressed with brotli at its best.
+pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut out = Vec::new();
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;
+    Ok(out)
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    name.into()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn between(text: &str, start: &str, end: &str) -> Option<String> {
+    let from = text.find(start)?;
+    let length = text[from..].find(end)? + end.len();
+    Some(text[from..from + length].to_owned())
+}
+
+/// All style sheets as one, without their comments and indents.
+fn styles() -> Result<String, Failure> {
+    let folder = root().join(STYLES);
+    let order = fs::read_to_string(folder.join("index.css"))?;
+    let mut all = String::new();
+    for line in order.lines() {
+        // `@import "tokens.css" layer(tokens);` says which file goes into which layer.
+        match line.strip_prefix("@import \"").and_then(|rest| rest.split_once("\" layer(")) {
+            Some((file, rest)) => {
+                let layer = rest.trim_end_matches(");");
+                let text = fs::read_to_string(folder.join(file))
+                    .map_err(|error| format!("style/{file}: {error}"))?;
+                all.push_str(&format!("@layer {layer}{{{text}}}\n"));
+            }
+            None => all.push_str(line),
+        }
+    }
+    while let Some(comment) = between(&all, "/*", "*/") {
+        all = all.replace(&comment, "");
+    }
+    Ok(all.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+}
+
+/// The page's own scripts: the first runs before anything is painted.
+struct Start {
+    first: String,
+    module: String,
+}
+
+fn start_scripts(
+    app: &Program,
+    tools: &Program,
+    packs: &[(Pack, String)],
+) -> Result<Start, Failure> {
+    let source = fs::read_to_string(root().join("src/start.js"))?;
+    let (first, module) = source.split_once("// ── module ──").ok_or("src/start.js has no module")?;
+    let mut urls = serde_json::Map::new();
+    for (pack, file) in packs {
+        let entry = urls.entry(pack.id.as_str()).or_insert_with(|| serde_json::json!({}));
+        entry[pack.locale.tag()] = format!("./{file}").into();
+    }
+    let urls = serde_json::Value::Object(urls).to_string();
+    let failed = serde_json::json!({
+        "zh-Hans": Word::ProgramFailed.text(Locale::ZhHans),
+        "en": Word::ProgramFailed.text(Locale::En),
+    });
+    let fill = |text: &str| {
+        let lines = text.lines().map(str::trim);
+        let text: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
+        text.join("\n")
+            .replace("__PACKS__", &urls)
+            .replace("__FAILED__", &failed.to_string())
+            .replace("__APP_SCRIPT__", &format!("./{}", app.script))
+            .replace("__APP_WASM__", &format!("./{}", app.wasm))
+            .replace("__TOOLS_SCRIPT__", &format!("./{}", tools.script))
+            .replace("__TOOLS_WASM__", &format!("./{}", tools.wasm))
+    };
+    Ok(Start { first: fill(first), module: fill(module) })
+}
+
+/// What the page may do: run these scripts and its own files, and speak to nobody else.
+fn policy(scripts: &[&str], style: &str) -> String {
+    let sum = |text: &str| {
+        format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
+    };
+    let scripts: Vec<_> = scripts.iter().map(|script| sum(script)).collect();
+    let rules = [
+        "default-src 'none'".to_owned(),
+        format!("script-src 'self' 'wasm-unsafe-eval' {}", scripts.join(" ")),
+        format!("style-src {}", sum(style)),
+        "img-src 'self' data: blob:".to_owned(),
+        "connect-src 'self'".to_owned(),
+        "worker-src 'self'".to_owned(),
+        "manifest-src 'self'".to_owned(),
+        "base-uri 'none'".to_owned(),
+        "form-action 'none'".to_owned(),
+        "object-src 'none'".to_owned(),
+    ];
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", rules.join("; "))
+}

@@ -4,8 +4,8 @@
 //! When program and content have come, the living card takes its place between two keystrokes:
 //! what was written, the focus and the selection move over. Never while an input method composes.
 
-use leptos::prelude::*;
 use any_spawner::Executor;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
@@ -52,7 +52,7 @@ fn take_over(owner: Owner, app: App) {
     let Some(root) = page::element(ROOT) else { return };
     let written = Written::collect();
     owner.with(|| {
-        written.into_session(app);
+        written.write_to_session(app);
         root.replace_children_with_node_0();
         provide_context(app);
         follow_language(app);
@@ -75,7 +75,8 @@ impl Written {
         let prefix = format!("{FIRST_SHEET}.");
         let mut texts = Vec::new();
         let nodes = page::document().and_then(|d| d.query_selector_all("[data-written]").ok());
-        for node in nodes.iter().flat_map(|nodes| (0..nodes.length()).filter_map(|i| nodes.get(i))) {
+        for node in nodes.iter().flat_map(|nodes| (0..nodes.length()).filter_map(|i| nodes.get(i)))
+        {
             let Ok(element) = node.dyn_into::<web_sys::Element>() else { continue };
             let field = element.id().strip_prefix(&prefix).and_then(|id| id.parse().ok());
             texts.extend(field.map(|field| (field, editable::text(&element))));
@@ -88,7 +89,7 @@ impl Written {
 
     /// Writes it where it belongs. An empty blank takes it as it is; one that holds a saved
     /// answer takes it too, and can be undone.
-    fn into_session(&self, app: App) {
+    fn write_to_session(&self, app: App) {
         let Some((pack, sheet)) = app.first_sheet() else { return };
         let (session, _) = app.open(&pack.id, &sheet);
         for (field, text) in &self.texts {

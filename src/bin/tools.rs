@@ -26,8 +26,7 @@ mod exports {
     pub fn encode(pack_bytes: &[u8], shared: &[u8], digits: bool) -> Vec<u8> {
         let armour = if digits { Armour::Decimal } else { Armour::Base62 };
         let made = pack(pack_bytes).and_then(|pack| {
-            let shared: Shared =
-                postcard::from_bytes(shared).map_err(|_| ShareError::Damaged)?;
+            let shared: Shared = postcard::from_bytes(shared).map_err(|_| ShareError::Damaged)?;
             share::encode(&shared, &pack, armour)
         });
         bytes(&made)

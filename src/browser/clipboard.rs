@@ -12,10 +12,10 @@ use super::page::{document, find, window};
 /// the old way, or left selected for a long press.
 pub async fn copy(text: &str, shown: &str) -> bool {
     let clipboard = window().map(|w| w.navigator().clipboard());
-    if let Some(clipboard) = clipboard.filter(|c| !c.is_undefined()) {
-        if JsFuture::from(clipboard.write_text(text)).await.is_ok() {
-            return true;
-        }
+    if let Some(clipboard) = clipboard.filter(|c| !c.is_undefined())
+        && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    {
+        return true;
     }
     let selection = window().and_then(|w| w.get_selection().ok().flatten());
     if let (Some(selection), Some(shown)) = (selection, find(shown)) {

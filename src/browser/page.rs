@@ -2,7 +2,9 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window};
+use web_sys::{
+    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window,
+};
 
 /// The window; nothing in a worker.
 pub fn window() -> Option<Window> {
@@ -92,15 +94,15 @@ pub fn languages() -> Vec<String> {
 }
 
 /// Listens to an event of the window for as long as the page lives.
-pub fn on_window(event: &str, mut act: impl FnMut(Event) + 'static) {
+pub fn on_window(event: &str, act: impl FnMut(Event) + 'static) {
     let Some(window) = window() else { return };
-    listen(&window, event, move |event| act(event));
+    listen(&window, event, act);
 }
 
 /// Listens to an event of the document for as long as the page lives.
-pub fn on_document(event: &str, mut act: impl FnMut(Event) + 'static) {
+pub fn on_document(event: &str, act: impl FnMut(Event) + 'static) {
     let Some(document) = document() else { return };
-    listen(&document, event, move |event| act(event));
+    listen(&document, event, act);
 }
 
 fn listen(target: &EventTarget, event: &str, act: impl FnMut(Event) + 'static) {

@@ -39,6 +39,12 @@ impl Storage {
         self.0.set_item(key, value).map_err(|error| reason(&error))
     }
 
+    /// All keys.
+    pub fn keys(&self) -> Vec<String> {
+        let length = self.0.length().unwrap_or(0);
+        (0..length).filter_map(|at| self.0.key(at).ok().flatten()).collect()
+    }
+
     /// Empties a key.
     pub fn remove(&self, key: &str) -> Result<(), StorageError> {
         self.0.remove_item(key).map_err(|_| StorageError::Denied)
@@ -50,10 +56,8 @@ fn reason(error: &JsValue) -> StorageError {
     let get = |key: &str| js_sys::Reflect::get(error, &key.into()).ok();
     let name = get("name").and_then(|name| name.as_string());
     let code = get("code").and_then(|code| code.as_f64());
-    let by_name = matches!(
-        name.as_deref(),
-        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED")
-    );
+    let by_name =
+        matches!(name.as_deref(), Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED"));
     // DOMException codes: 22 by the standard, 1014 in older Firefox.
     if by_name || code == Some(22.0) || code == Some(1_014.0) {
         StorageError::Full

@@ -184,10 +184,7 @@ impl ProblemKind {
             ),
             Self::NoField(name) => (
                 both(format!("没有“{name}”这个字段。"), format!("No field is called “{name}”.")),
-                fixed(
-                    "改成这张表里有的字段标识。",
-                    "Use the id of a field on this sheet.",
-                ),
+                fixed("改成这张表里有的字段标识。", "Use the id of a field on this sheet."),
             ),
             Self::NoChoice(name) => (
                 both(format!("没有“{name}”这个选项。"), format!("No choice is called “{name}”.")),

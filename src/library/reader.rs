@@ -134,12 +134,7 @@ impl<'t> Reader<'t> {
                 self.note(property.range.start, &path, ProblemKind::Twice(name.to_owned()));
             }
         }
-        Keys {
-            object,
-            start: spot.value.range().start,
-            path: spot.path.clone(),
-            known: Vec::new(),
-        }
+        Keys { object, start: spot.value.range().start, path: spot.path.clone(), known: Vec::new() }
     }
 
     /// The entries of a list.
@@ -280,7 +275,11 @@ impl<'v, 't> Keys<'v, 't> {
     }
 
     /// The value of a key that must be there.
-    pub(super) fn need(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<Spot<'v, 't>> {
+    pub(super) fn need(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+    ) -> Option<Spot<'v, 't>> {
         let spot = self.get(key);
         if spot.is_none() && self.object.is_some() {
             reader.note(self.start, &self.path, ProblemKind::Missing(key));

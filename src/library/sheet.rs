@@ -12,9 +12,7 @@ use crate::model::flow::{Flow, FlowKind};
 use crate::model::id::{ChoiceId, FieldId};
 use crate::model::response::Answer;
 use crate::model::text::Template;
-use crate::model::worksheet::{
-    Example, Guide, Reading, Role, Section, Tone, Worksheet,
-};
+use crate::model::worksheet::{Example, Guide, Reading, Role, Section, Tone, Worksheet};
 
 /// The highest field number: a link has a bit for each.
 const FIELD_NUMBERS: i64 = 511;
@@ -183,7 +181,15 @@ fn flag(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<bool> {
 
 fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
     const KINDS: &[&str] = &[
-        "text", "long-text", "number", "date", "yes-no", "choice", "choices", "scale", "check",
+        "text",
+        "long-text",
+        "number",
+        "date",
+        "yes-no",
+        "choice",
+        "choices",
+        "scale",
+        "check",
         "sentence",
     ];
     let name = need(reader, keys, "kind", |r, s| r.word(s, KINDS, KINDS))?;
@@ -328,12 +334,7 @@ fn unique(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, sections: &[Section]) {
     }
 }
 
-fn blanks_exist(
-    reader: &mut Reader<'_>,
-    spot: &Spot<'_, '_>,
-    template: &Template,
-    known: &Known,
-) {
+fn blanks_exist(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, template: &Template, known: &Known) {
     for blank in template.blanks().filter(|blank| known.find(blank).is_none()) {
         reader.problem(spot, ProblemKind::NoField(blank.to_string()));
     }

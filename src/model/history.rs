@@ -37,12 +37,13 @@ impl History {
         let Edit::Answer { address, .. } = &inverse else {
             return self.done(vec![inverse]);
         };
-        if let Some(Step { typing: Some((place, last)), .. }) = self.undo.last_mut() {
-            if place == address && now.saturating_sub(*last) < PAUSE {
-                // The step already goes back to what stood before the first key.
-                *last = now;
-                return;
-            }
+        if let Some(Step { typing: Some((place, last)), .. }) = self.undo.last_mut()
+            && place == address
+            && now.saturating_sub(*last) < PAUSE
+        {
+            // The step already goes back to what stood before the first key.
+            *last = now;
+            return;
         }
         let typing = Some((address.clone(), now));
         self.push(Step { edits: vec![inverse], typing });
@@ -115,10 +116,8 @@ mod tests {
         }
 
         fn write(&mut self, address: &str, text: &str, now: u64) {
-            let edit = Edit::Answer {
-                address: address.parse().unwrap(),
-                answer: Answer::new(text),
-            };
+            let edit =
+                Edit::Answer { address: address.parse().unwrap(), answer: Answer::new(text) };
             if let Some(inverse) = self.response.apply(edit, self.clock.tick(now)) {
                 self.history.typed(inverse, now);
             }
@@ -172,10 +171,8 @@ mod tests {
         let mut writer = Writer::new();
         let mut inverses = Vec::new();
         for (address, text) in [("who", "a"), ("where", "b"), ("who", "c")] {
-            let edit = Edit::Answer {
-                address: address.parse().unwrap(),
-                answer: Answer::new(text),
-            };
+            let edit =
+                Edit::Answer { address: address.parse().unwrap(), answer: Answer::new(text) };
             inverses.extend(writer.response.apply(edit, writer.clock.tick(0)));
         }
         writer.history.done(inverses);

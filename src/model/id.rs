@@ -127,10 +127,7 @@ impl FromStr for SheetRef {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let (pack, sheet) = text.split_once('/').ok_or(IdError::Parts)?;
-        Ok(Self {
-            pack: pack.parse()?,
-            sheet: sheet.parse()?,
-        })
+        Ok(Self { pack: pack.parse()?, sheet: sheet.parse()? })
     }
 }
 
@@ -154,10 +151,7 @@ impl Address {
 
     /// The address of a cell.
     pub fn cell(field: FieldId, row: RowId, column: FieldId) -> Self {
-        Self {
-            field,
-            cell: Some((row, column)),
-        }
+        Self { field, cell: Some((row, column)) }
     }
 }
 
@@ -178,9 +172,7 @@ impl FromStr for Address {
         let field = parts.next().ok_or(IdError::Empty)?.parse()?;
         match (parts.next(), parts.next(), parts.next()) {
             (None, None, None) => Ok(Self { field, cell: None }),
-            (Some(row), Some(column), None) => {
-                Ok(Self::cell(field, row.parse()?, column.parse()?))
-            }
+            (Some(row), Some(column), None) => Ok(Self::cell(field, row.parse()?, column.parse()?)),
             _ => Err(IdError::Parts),
         }
     }

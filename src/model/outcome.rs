@@ -67,10 +67,7 @@ mod tests {
         let mut response = Response::default();
         let mut clock = Clock::new(Replica(1));
         for (field, text) in answers {
-            let edit = Edit::Answer {
-                address: field.parse().unwrap(),
-                answer: Answer::new(*text),
-            };
+            let edit = Edit::Answer { address: field.parse().unwrap(), answer: Answer::new(*text) };
             response.apply(edit, clock.tick(1));
         }
         response

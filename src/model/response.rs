@@ -183,11 +183,9 @@ impl Response {
                 };
                 let rows = self.rows.entry(field.clone()).or_default();
                 match rows.insert(row.clone(), written.clone()) {
-                    Some(before) if before.present.value => {
-                        (before.position.value != written.position.value).then_some(
-                            Edit::PutRow { field, row, position: before.position.value },
-                        )
-                    }
+                    Some(before) if before.present.value => (before.position.value
+                        != written.position.value)
+                        .then_some(Edit::PutRow { field, row, position: before.position.value }),
                     _ => Some(Edit::RemoveRow { field, row }),
                 }
             }
@@ -267,12 +265,11 @@ mod tests {
         let row = prop_oneof![Just("r1"), Just("r2"), Just("r3")]
             .prop_map(|id| id.parse::<RowId>().unwrap());
         prop_oneof![
-            (prop_oneof![Just("who"), Just("list.r1.a"), Just("list.r2.a")], "[a-c]{0,2}").prop_map(
-                |(address, text)| Edit::Answer {
+            (prop_oneof![Just("who"), Just("list.r1.a"), Just("list.r2.a")], "[a-c]{0,2}")
+                .prop_map(|(address, text)| Edit::Answer {
                     address: address.parse().unwrap(),
                     answer: Answer::new(text),
-                }
-            ),
+                }),
             (row.clone(), 1_u8..4).prop_map(move |(row, place)| {
                 let mut position = FractionalIndex::default();
                 for _ in 0..place {

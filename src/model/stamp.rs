@@ -62,11 +62,7 @@ impl FromStr for Stamp {
         if parts.next().is_some() || millis > LATEST {
             return Err(StampError);
         }
-        Ok(Self {
-            millis,
-            counter: small(counter)?,
-            replica: Replica(small(replica)?),
-        })
+        Ok(Self { millis, counter: small(counter)?, replica: Replica(small(replica)?) })
     }
 }
 
@@ -113,13 +109,7 @@ pub struct Clock {
 impl Clock {
     /// A clock of the copy `replica` that has seen nothing yet.
     pub fn new(replica: Replica) -> Self {
-        Self {
-            last: Stamp {
-                millis: 0,
-                counter: 0,
-                replica,
-            },
-        }
+        Self { last: Stamp { millis: 0, counter: 0, replica } }
     }
 
     /// The stamp of an edit made when the device's clock shows `now` milliseconds.

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::id::{FieldId, IdError};
 
 /// A language that the worksheets are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Locale {
     /// Simplified Chinese.
     #[default]
@@ -127,9 +129,8 @@ impl FromStr for Template {
                 .strip_prefix('{')
                 .and_then(|tail| tail.split_once('}'))
                 .ok_or(TemplateError::Brace)?;
-            let blank = name
-                .parse()
-                .map_err(|error| TemplateError::Name(name.to_owned(), error))?;
+            let blank =
+                name.parse().map_err(|error| TemplateError::Name(name.to_owned(), error))?;
             pieces.push(Piece::Blank(blank));
             rest = after;
         }

@@ -186,10 +186,7 @@ impl Pack {
 impl Worksheet {
     /// All fields that take an answer, in reading order.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
-        self.sections
-            .iter()
-            .flat_map(|section| &section.fields)
-            .flat_map(Field::leaves)
+        self.sections.iter().flat_map(|section| &section.fields).flat_map(Field::leaves)
     }
 
     /// The field of this id among those that take an answer.

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::context::app;
 use super::keep::{Keeper, SaveNote, SaveState};
+use super::notice::Notice;
 use super::sentence::Sentence;
 use super::session::Session;
-use crate::words::Word;
 use crate::browser::time;
 use crate::model::id::{Address, FieldId};
 use crate::model::response::{Answer, Edit};
 use crate::model::text::Template;
 use crate::model::worksheet::Worksheet;
-use super::notice::Notice;
+use crate::words::Word;
 
 /// Whether what was written is kept, always in the same place.
 #[component]
@@ -105,7 +105,8 @@ pub fn Actions(
 pub fn reset(session: Session, words: String) {
     let app = app();
     let edits = session.peek(|response| {
-        let address = |(address, _): (&Address, _)| Edit::Answer { address: address.clone(), answer: None };
+        let address =
+            |(address, _): (&Address, _)| Edit::Answer { address: address.clone(), answer: None };
         response.answers().map(address).collect()
     });
     session.act(edits);

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::context::app;
 use super::session::Session;
-use crate::words::Word;
 use crate::model::field::{Choice, ChoiceLook, Field};
 use crate::model::id::{Address, SheetId};
 use crate::model::response::Answer;
+use crate::words::Word;
 
 /// One of several.
 #[component]

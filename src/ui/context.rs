@@ -9,13 +9,13 @@ use leptos::task::spawn_local;
 use super::keep::{Keeper, keep};
 use super::notice::Notice;
 use super::session::Session;
-use crate::words::Word;
-use crate::browser::site::{LoadError, Site, Tools};
 use crate::browser::page;
+use crate::browser::site::{LoadError, Site, Tools};
 use crate::model::id::{PackId, SheetRef};
 use crate::model::route::Route;
 use crate::model::text::Locale;
 use crate::model::worksheet::{Pack, Worksheet};
+use crate::words::Word;
 
 /// The packs, by their numbers in links.
 pub const PACKS: [&str; 1] = ["community"];

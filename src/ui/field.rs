@@ -7,9 +7,9 @@ use super::context::app;
 use super::sentence::SentenceField;
 use super::session::Session;
 use super::text::TextField;
-use crate::words::Word;
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
 use crate::model::id::SheetId;
+use crate::words::Word;
 
 /// Any field.
 #[component]

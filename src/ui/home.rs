@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::context::{FIRST_PACK, Loaded, app};
 use super::sheet::SheetPage;
-use crate::words::Word;
 use crate::browser::page;
 use crate::model::id::SheetRef;
 use crate::model::route::Route;
+use crate::words::Word;
 
 /// The home page.
 #[component]

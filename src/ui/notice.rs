@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::context::app;
 use super::session::Session;
-use crate::words::Word;
 use crate::browser::page;
+use crate::words::Word;
 
 /// How long a notice stays, in milliseconds.
 const STAY: i32 = 8_000;

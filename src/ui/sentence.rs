@@ -9,12 +9,12 @@ use leptos::prelude::*;
 
 use super::context::app;
 use super::session::Session;
-use crate::words::Word;
 use crate::browser::{editable, page};
 use crate::model::field::Field;
 use crate::model::id::{Address, FieldId, SheetId};
 use crate::model::response::Answer;
 use crate::model::text::{Piece, Template};
+use crate::words::Word;
 
 /// A sentence to fill.
 #[component]
@@ -57,9 +57,8 @@ pub fn SentenceField(
 }
 
 fn first_empty(blanks: &[Field], session: Session) -> Option<FieldId> {
-    let is_empty = |field: &&Field| {
-        session.peek(|r| !r.answer_of(&field.id).is_some_and(Answer::is_written))
-    };
+    let is_empty =
+        |field: &&Field| session.peek(|r| !r.answer_of(&field.id).is_some_and(Answer::is_written));
     blanks.iter().find(is_empty).or(blanks.last()).map(|field| field.id.clone())
 }
 
@@ -168,10 +167,12 @@ pub fn Sentence(
     let pieces = template.pieces.into_iter().map(move |piece| match piece {
         Piece::Words(words) => words.into_any(),
         Piece::Blank(id) => {
-            let class = if Some(&id) == last.as_ref() { "ws-said ws-said--last" } else { "ws-said" };
+            let class =
+                if Some(&id) == last.as_ref() { "ws-said ws-said--last" } else { "ws-said" };
             let said = move || match answer.run(id.clone()) {
                 Some(answer) if answer.is_written() => {
-                    view! { <mark class=class>{answer.as_str().trim().to_owned()}</mark> }.into_any()
+                    view! { <mark class=class>{answer.as_str().trim().to_owned()}</mark> }
+                        .into_any()
                 }
                 _ => view! { <span class="ws-unsaid">{app.say(Word::BlankLine)}</span> }.into_any(),
             };

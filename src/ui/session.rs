@@ -43,9 +43,10 @@ impl Session {
     pub fn answer(self, address: &Address) -> ArcRwSignal<Option<Answer>> {
         let mut signal = None;
         self.inner.update_value(|inner| {
-            let made = inner.answers.entry(address.clone()).or_insert_with(|| {
-                ArcRwSignal::new(inner.response.answer(address).cloned())
-            });
+            let made = inner
+                .answers
+                .entry(address.clone())
+                .or_insert_with(|| ArcRwSignal::new(inner.response.answer(address).cloned()));
             signal = Some(made.clone());
         });
         // A session that is gone has no answers.

@@ -9,11 +9,11 @@ use leptos::task::spawn_local;
 use super::context::{App, Loaded, app};
 use super::session::Session;
 use super::sheet::has_answers;
-use crate::words::Word;
 use crate::browser::{clipboard, page};
 use crate::model::outcome;
 use crate::model::share::{Kind, RISKY_LENGTH, SAFE_LENGTH, ShareError, Shared, SharedSheet};
 use crate::model::worksheet::Worksheet;
+use crate::words::Word;
 
 /// What became of the link.
 #[derive(Clone)]
@@ -94,10 +94,15 @@ pub fn ShareDialog(
     };
     let name = sheet.name.clone();
     let body = move || match link.get() {
-        Link::Making => view! { <p class="ws-share__wait">{app.say(Word::ShareMaking)}</p> }.into_any(),
-        Link::Empty => view! { <p class="ws-share__wait">{app.say(Word::ShareEmpty)}</p> }.into_any(),
+        Link::Making => {
+            view! { <p class="ws-share__wait">{app.say(Word::ShareMaking)}</p> }.into_any()
+        }
+        Link::Empty => {
+            view! { <p class="ws-share__wait">{app.say(Word::ShareEmpty)}</p> }.into_any()
+        }
         Link::Failed => {
-            view! { <p class="ws-share__wait" role="alert">{app.say(Word::ShareFailed)}</p> }.into_any()
+            view! { <p class="ws-share__wait" role="alert">{app.say(Word::ShareFailed)}</p> }
+                .into_any()
         }
         Link::TooLong => {
             let text = text();
@@ -114,8 +119,8 @@ pub fn ShareDialog(
             let said = if risky { Word::LinkRisky } else { Word::LinkLength };
             let said = app.say_with(said, &length.to_string());
             let class = match length {
-                0..=SAFE_LENGTH => "ws-share__length",
-                ..=RISKY_LENGTH => "ws-share__length ws-share__length--risky",
+                _ if !risky => "ws-share__length",
+                _ if length <= RISKY_LENGTH => "ws-share__length ws-share__length--risky",
                 _ => "ws-share__length ws-share__length--long",
             };
             let (to_copy, to_send) = (url.clone(), url.clone());

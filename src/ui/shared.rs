@@ -11,7 +11,6 @@ use super::home::Library;
 use super::notice::Notice;
 use super::sentence::Sentence;
 use super::sheet::has_answers;
-use crate::words::Word;
 use crate::browser::page;
 use crate::model::field::{Field, FieldKind};
 use crate::model::id::{Address, FieldId, SheetRef};
@@ -20,6 +19,7 @@ use crate::model::response::{Answer, Edit};
 use crate::model::route::Route;
 use crate::model::share::{Kind, ShareError, Shared, SharedSheet};
 use crate::model::worksheet::Worksheet;
+use crate::words::Word;
 
 /// What became of opening a link.
 #[derive(Clone)]
@@ -66,7 +66,8 @@ pub fn SharedPage(
     });
     move || match opened.get() {
         Opened::Opening => {
-            view! { <p class="ws-message" role="status">{app.say(Word::OpeningLink)}</p> }.into_any()
+            view! { <p class="ws-message" role="status">{app.say(Word::OpeningLink)}</p> }
+                .into_any()
         }
         Opened::Shown(loaded, shared) => {
             let sheets = shared.sheets.iter().filter_map(|sheet| {
@@ -79,7 +80,8 @@ pub fn SharedPage(
         }
         Opened::Refused(error) => view! { <Refused error/> }.into_any(),
         Opened::Unreachable => {
-            view! { <Message title=Word::LoadFailed how=Word::LoadFailedHow again=true/> }.into_any()
+            view! { <Message title=Word::LoadFailed how=Word::LoadFailedHow again=true/> }
+                .into_any()
         }
     }
 }
@@ -213,9 +215,10 @@ fn SharedSheetView(
 /// An answer in words.
 fn said(field: &Field, answer: &Answer) -> Option<String> {
     let label = |id: &str| match &field.kind {
-        FieldKind::Choice { choices, .. } | FieldKind::Choices { choices } => {
-            choices.iter().find(|choice| choice.id.as_str() == id).map(|choice| choice.label.clone())
-        }
+        FieldKind::Choice { choices, .. } | FieldKind::Choices { choices } => choices
+            .iter()
+            .find(|choice| choice.id.as_str() == id)
+            .map(|choice| choice.label.clone()),
         FieldKind::YesNo { .. } | FieldKind::Check => {
             let word = match id {
                 "yes" => Word::Yes,

@@ -12,12 +12,12 @@ use super::keep::Keeper;
 use super::notice::Notice;
 use super::session::Session;
 use super::share::ShareDialog;
-use crate::words::Word;
 use crate::model::field::FieldKind;
 use crate::model::id::Address;
 use crate::model::outcome;
 use crate::model::response::{Answer, Edit};
 use crate::model::worksheet::{Example, Guide, Tone, Worksheet};
+use crate::words::Word;
 
 /// A worksheet to fill.
 #[component]

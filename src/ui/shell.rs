@@ -9,11 +9,11 @@ use super::home::HomePage;
 use super::notice::NoticeLine;
 use super::shared::{Message, SharedPage};
 use super::sheet::SheetPage;
-use crate::words::Word;
 use crate::browser::page;
 use crate::browser::settings::{self, Theme};
 use crate::model::route::Route;
 use crate::model::text::Locale;
+use crate::words::Word;
 
 /// The whole page.
 #[component]
@@ -78,7 +78,8 @@ fn page_of(app: App, route: Route) -> AnyView {
         }
         Route::Unknown(_) => {
             title(app.say(Word::NoSuchPage));
-            view! { <Message title=Word::NoSuchPage how=Word::NoSuchPageHow again=false/> }.into_any()
+            view! { <Message title=Word::NoSuchPage how=Word::NoSuchPageHow again=false/> }
+                .into_any()
         }
     }
 }

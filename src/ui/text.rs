@@ -20,7 +20,8 @@ pub fn TextField(
     let answer = session.answer(&address);
     let id = format!("{sheet}.{}", field.id);
     let hint_id = (!field.hint.is_empty()).then(|| format!("{id}.hint"));
-    let value = move || answer.with(|a| a.as_ref().map_or_else(String::new, |a| a.as_str().to_owned()));
+    let value =
+        move || answer.with(|a| a.as_ref().map_or_else(String::new, |a| a.as_str().to_owned()));
     let (kind, mode, unit) = match &field.kind {
         FieldKind::Date => ("date", None, None),
         FieldKind::Number { unit } => ("text", Some("decimal"), Some(unit.clone())),

@@ -6,8 +6,10 @@
 //! cargo xtask test [--full] [NAME…]      every check, or those named
 //! ```
 
+mod budget;
 mod build;
 mod check;
+mod chromium;
 mod prerender;
 mod run;
 mod serve;

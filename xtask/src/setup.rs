@@ -55,7 +55,13 @@ pub(crate) fn for_building() -> Result<Tools, Failure> {
     wasm_target()?;
     let wasm_bindgen = locked_version("wasm-bindgen")?;
     let mut places = vec![
-        installed("trunk", "trunk", TRUNK, &["--no-default-features", "--features", "rustls"], true)?,
+        installed(
+            "trunk",
+            "trunk",
+            TRUNK,
+            &["--no-default-features", "--features", "rustls"],
+            true,
+        )?,
         installed("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[], false)?,
     ];
     places.push(wasm_opt()?);
@@ -66,7 +72,8 @@ pub(crate) fn for_building() -> Result<Tools, Failure> {
 
 /// The compiler's WebAssembly target.
 fn wasm_target() -> Result<(), Failure> {
-    let libraries = output(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    let libraries =
+        output(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
     if libraries.is_some_and(|folder| Path::new(&folder).exists()) {
         return Ok(());
     }

@@ -5,6 +5,7 @@
 //! compiled, and the page put together: styles, the prerendered card, the start script, and a
 //! policy that lets nothing else run. At last every file gets its compressed twins.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -66,7 +67,8 @@ pub(crate) fn finish() -> Result<(), Failure> {
 pub(crate) fn read_pack(id: &str, locale: Locale) -> Result<Pack, Failure> {
     let folder = root().join("worksheets").join(id);
     let open = |file: &str| fs::read_to_string(folder.join(file)).ok();
-    let text = open("pack.json").ok_or_else(|| format!("worksheets/{id}/pack.json is not there"))?;
+    let text =
+        open("pack.json").ok_or_else(|| format!("worksheets/{id}/pack.json is not there"))?;
     parse_pack(&text, open, locale).map_err(|problems| {
         let lines: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
         format!("{} problems in worksheets/{id}:{lines}", problems.len()).into()
@@ -96,7 +98,12 @@ impl Site {
         let script = self.find(name, ".js")?;
         let wasm = self.find(name, "_bg.wasm")?;
         if release && output(Command::new("wasm-opt").arg("--version")).is_some() {
-            run(Command::new("wasm-opt").arg("-Oz").args(FEATURES).arg(&wasm).arg("-o").arg(&wasm))?;
+            run(Command::new("wasm-opt")
+                .arg("-Oz")
+                .args(FEATURES)
+                .arg(&wasm)
+                .arg("-o")
+                .arg(&wasm))?;
         }
         let (script_bytes, wasm_bytes) = (fs::read(&script)?, fs::read(&wasm)?);
         let mut both = Sha256::new();
@@ -124,7 +131,12 @@ impl Site {
     }
 
     /// Puts the page together.
-    fn page(&self, app: &Program, tools: &Program, packs: &[(Pack, String)]) -> Result<(), Failure> {
+    fn page(
+        &self,
+        app: &Program,
+        tools: &Program,
+        packs: &[(Pack, String)],
+    ) -> Result<(), Failure> {
         let path = self.folder.join("index.html");
         let mut page = fs::read_to_string(&path)?;
         let style = styles()?;
@@ -217,7 +229,7 @@ fn styles() -> Result<String, Failure> {
                 let layer = rest.trim_end_matches(");");
                 let text = fs::read_to_string(folder.join(file))
                     .map_err(|error| format!("style/{file}: {error}"))?;
-                all.push_str(&format!("@layer {layer}{{{text}}}\n"));
+                let _ = writeln!(all, "@layer {layer}{{{text}}}");
             }
             None => all.push_str(line),
         }
@@ -240,7 +252,8 @@ fn start_scripts(
     packs: &[(Pack, String)],
 ) -> Result<Start, Failure> {
     let source = fs::read_to_string(root().join("src/start.js"))?;
-    let (first, module) = source.split_once("// ── module ──").ok_or("src/start.js has no module")?;
+    let (first, module) =
+        source.split_once("// ── module ──").ok_or("src/start.js has no module")?;
     let mut urls = serde_json::Map::new();
     for (pack, file) in packs {
         let entry = urls.entry(pack.id.as_str()).or_insert_with(|| serde_json::json!({}));

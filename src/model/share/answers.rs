@@ -91,7 +91,8 @@ fn smalls(wire: &Wire<'_>, answer: &str) -> Option<Vec<u32>> {
         Wire::Choices(choices) => {
             // The count first; the ids must stand as they will be read back.
             let ids: Vec<&str> = answer.split(' ').collect();
-            let numbers = ids.iter().map(|id| number_of(choices, id)).collect::<Option<Vec<_>>>()?;
+            let numbers =
+                ids.iter().map(|id| number_of(choices, id)).collect::<Option<Vec<_>>>()?;
             let count = u32::try_from(numbers.len()).ok()?;
             Some(std::iter::once(count).chain(numbers).collect())
         }

@@ -32,10 +32,14 @@ impl Armour {
     fn width(self, bytes: usize) -> usize {
         // The smallest width with radix^width ≥ 256^bytes; exact to well past 32 bytes.
         let bits = match self {
-            Self::Base62 => 5.954_196_310_386_875,
-            Self::Decimal => 3.321_928_094_887_362,
+            Self::Base62 => 62_f64.log2(),
+            Self::Decimal => std::f64::consts::LOG2_10,
         };
-        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss
+        )]
         // at most 32 bytes
         let width = ((8 * bytes) as f64 / bits).ceil() as usize;
         width
@@ -91,7 +95,10 @@ impl Armour {
                 let mut carry = value;
                 for byte in number[..size].iter_mut().rev() {
                     let value = usize::from(*byte) * self.radix() as usize + carry;
-                    *byte = (value & 0xff) as u8;
+                    #[allow(clippy::cast_possible_truncation)] // one byte is meant
+                    {
+                        *byte = value as u8;
+                    }
                     carry = value >> 8;
                 }
                 if carry != 0 {

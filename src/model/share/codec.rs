@@ -28,10 +28,7 @@ impl Codec {
     }
 
     pub(super) fn of_number(number: u8) -> Result<Self, ShareError> {
-        Self::ALL
-            .into_iter()
-            .find(|codec| codec.number() == number)
-            .ok_or(ShareError::Newer)
+        Self::ALL.into_iter().find(|codec| codec.number() == number).ok_or(ShareError::Newer)
     }
 
     pub(super) fn encode(self, texts: &[u8]) -> Vec<u8> {

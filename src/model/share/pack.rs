@@ -47,7 +47,8 @@ impl Writer {
         let last = flags.iter().rposition(|flag| *flag).unwrap_or(0);
         let groups: Vec<&[bool]> = flags[..flags.len().min(last + 1)].chunks(7).collect();
         for (i, group) in groups.iter().enumerate() {
-            let bits = group.iter().enumerate().fold(0, |bits, (at, flag)| bits | u8::from(*flag) << at);
+            let bits =
+                group.iter().enumerate().fold(0, |bits, (at, flag)| bits | u8::from(*flag) << at);
             let more = u8::from(i + 1 < groups.len()) << 7;
             self.byte(bits | more);
         }
@@ -141,8 +142,12 @@ mod tests {
             flags in prop::collection::vec(any::<bool>(), 0..60),
         ) {
             let mut writer = Writer::default();
-            numbers.iter().for_each(|n| writer.number(*n));
-            smalls.iter().for_each(|n| writer.small(*n));
+            for number in &numbers {
+                writer.number(*number);
+            }
+            for small in &smalls {
+                writer.small(*small);
+            }
             writer.flags(&flags);
             let mut reader = Reader::new(&writer.bytes);
             for number in numbers {

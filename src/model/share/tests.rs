@@ -15,7 +15,10 @@ fn job(texts: [&str; 4], start: Option<&str>) -> Shared {
 }
 
 fn card() -> Shared {
-    job(["在家带娃、想重新做事的妈妈", "孩子一病就整周断更的日子", "每天留住十分钟", "懊恼"], Some("problem"))
+    job(
+        ["在家带娃、想重新做事的妈妈", "孩子一病就整周断更的日子", "每天留住十分钟", "懊恼"],
+        Some("problem"),
+    )
 }
 
 #[test]
@@ -48,7 +51,7 @@ fn a_cut_link_is_said_to_be_cut() {
     assert!(payload.len() < 62 * 8);
     for end in 0..payload.len() {
         let said = decode(&payload[..end], &pack).unwrap_err();
-        let whole_turn = (payload.len() - end) % 62 == 0;
+        let whole_turn = (payload.len() - end).is_multiple_of(62);
         if end == 0 {
             assert_eq!(said, ShareError::NoLink);
         } else if !whole_turn {

@@ -1,0 +1,45 @@
+//! How much the browser may have to fetch.
+//!
+//! Sizes are of the brotli twins in `dist/`, in bytes. A budget that is passed says which files
+//! make it up. Budgets go down when the site does; they go up only with a reason in CHANGELOG.md.
+
+use std::fs;
+
+use crate::Failure;
+use crate::run::root;
+
+/// What is budgeted: name, the beginnings of its files' names, bytes.
+const BUDGETS: [(&str, &[&str], u64); 2] = [
+    // The page, the program, and the larger language of the first pack.
+    ("first load of the job card", &["index.html", "app-", "community.zh-Hans-"], 200_000),
+    ("sharing and opening links", &["tools-"], 70_000),
+];
+
+/// Compares the built site with the budgets.
+pub(crate) fn check() -> Result<String, Failure> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(root().join("dist"))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Some(name) = name.strip_suffix(".br") {
+            files.push((name.to_owned(), entry.metadata()?.len()));
+        }
+    }
+    let mut said = Vec::new();
+    let mut over = Vec::new();
+    for (what, starts, budget) in BUDGETS {
+        let parts: Vec<_> =
+            files.iter().filter(|(name, _)| starts.iter().any(|s| name.starts_with(s))).collect();
+        if parts.len() < starts.len() {
+            return Err(format!("{what}: dist/ lacks one of {}", starts.join(", ")).into());
+        }
+        let size: u64 = parts.iter().map(|(_, size)| size).sum();
+        said.push(format!("{what} {size} of {budget} bytes"));
+        if size > budget {
+            let parts: String =
+                parts.iter().map(|(name, size)| format!("\n  {size:>8} {name}")).collect();
+            over.push(format!("{what}: {} bytes over{parts}", size - budget));
+        }
+    }
+    if over.is_empty() { Ok(said.join(", ")) } else { Err(over.join("\n").into()) }
+}

@@ -31,7 +31,6 @@ pub fn start(site: Site) {
     let app = owner.with(|| App::new(site, locale, Route::parse(&page::fragment())));
     page::on_window("hashchange", move |_| {
         app.route.set(Route::parse(&page::fragment()));
-        app.notice.set(None);
         page::scroll_to_top();
     });
     spawn_local(async move {

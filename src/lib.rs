@@ -1,17 +1,18 @@
 //! Worksheets that run in the browser: fill, keep, share by link, embed in an article.
 //!
 //! ```text
-//! model ← library ← ui ← app          model ← browser ← ui
+//! model ← library ← ui ← app          model ← browser ← ui          model ← words ← ui
 //! ```
 //!
 //! Modules in reading order:
 //! - [`model`]: what worksheets and answers are, and what follows from them. Pure.
 //! - [`library`]: worksheet files read and checked.
+//! - [`words`]: every word of the interface, in both languages.
 //! - `browser`: the only place that touches the browser.
 //! - `ui`: components; `ui::session` is the one gateway for edits.
 //! - `app`: the start of the page.
 //!
-//! The last three exist only for WebAssembly, so native builds and tests never compile Leptos.
+//! `browser`, `ui` and `app` exist only for WebAssembly, so native builds and tests never compile Leptos.
 //!
 //! # Reading a worksheet
 //! ```

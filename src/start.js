@@ -7,10 +7,10 @@
   root.dataset.theme = kept("settings/theme") || "auto";
   const asked = [new URLSearchParams(location.search).get("lang") || kept("settings/lang"), ...(navigator.languages || [])];
   const tag = asked.find((tag) => tag) || "zh";
-  root.lang = /^zh\b/i.test(tag) ? "zh-Hans" : "en";
+  root.lang = /^zh(?![a-z])/i.test(tag) ? "zh-Hans" : "en";
   if (!window.WebAssembly || !app.replaceChildren || !window.HTMLDialogElement) {
     // An older browser gets the sheet as text, and the reason.
-    app.innerHTML = page.querySelector("noscript").textContent;
+    app.innerHTML = page.querySelector(`noscript[data-lang="${root.lang}"]`).textContent;
     for (const reason of app.querySelectorAll("[data-too-old]")) reason.textContent = reason.dataset.tooOld;
     root.dataset.old = "";
     return;
@@ -27,6 +27,9 @@
     const head = /^sproutsheet 1 (\d+) \w+\n/.exec(save);
     if (head && +head[1] > best) { best = +head[1]; body = save.slice(head[0].length); }
   }
+  const showHint = (blank) => {
+    for (const hint of app.querySelectorAll(".ws-hint")) hint.classList.toggle("ws-hint--shown", hint.id === blank.id + ".hint");
+  };
   let answers = {};
   try { answers = JSON.parse(body).response.answers; } catch { /* shown empty; told by the program */ }
   for (const blank of app.querySelectorAll(".ws-blank")) {
@@ -34,6 +37,7 @@
     const text = answer && answer.value || "";
     blank.textContent = text;
     blank.toggleAttribute("data-empty", !text);
+    blank.addEventListener("focus", () => showHint(blank));
     blank.addEventListener("input", () => {
       blank.toggleAttribute("data-empty", !blank.textContent);
       blank.dataset.written = "";
@@ -43,15 +47,18 @@
     blank.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) event.preventDefault(); });
     blank.addEventListener("paste", (event) => {
       event.preventDefault();
-      page.execCommand("insertText", false, event.clipboardData.getData("text/plain").replace(/\s*\n/g, " "));
+      page.execCommand("insertText", false, event.clipboardData.getData("text/plain").trimEnd().replace(/[ \t\r]*\n/g, " "));
     });
   }
+  const blanks = [...app.querySelectorAll(".ws-blank")];
+  showHint(blanks.find((blank) => !blank.textContent.trim()) || blanks.at(-1));
 })();
 // ── module ──
 if (!("old" in document.documentElement.dataset)) {
   let tools;
   const site = {
     packs: __PACKS__,
+    primes: __PRIMES__,
     tools: () => tools ??= import("__TOOLS_SCRIPT__")
       .then(async (module) => { await module.default({ module_or_path: "__TOOLS_WASM__" }); return module; })
       .catch((error) => { tools = undefined; throw error; }),

@@ -3,6 +3,8 @@
 use std::fs;
 
 use crate::library::parse_pack;
+use crate::model::response::{Answer, Edit, Response};
+use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
 use crate::model::worksheet::Pack;
 
@@ -11,4 +13,21 @@ pub(crate) fn pack(id: &str, locale: Locale) -> Pack {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/worksheets");
     let open = |file: &str| fs::read_to_string(format!("{root}/{id}/{file}")).ok();
     parse_pack(&open("pack.json").unwrap(), open, locale).unwrap()
+}
+
+/// A response with these answers.
+pub(crate) fn response(answers: &[(&str, &str)]) -> Response {
+    let mut response = Response::default();
+    let mut clock = Clock::new(Replica(1));
+    for (address, text) in answers {
+        let edit = Edit::Answer { address: address.parse().unwrap(), answer: Answer::new(*text) };
+        response.apply(edit, clock.tick(1));
+    }
+    response
+}
+
+/// How many cases a random test runs: `count`, and 25 times as many in the long run.
+pub(crate) fn cases(count: u32) -> proptest::test_runner::Config {
+    let is_long = std::env::var_os("SPROUTSHEET_FULL").is_some();
+    proptest::test_runner::Config::with_cases(if is_long { 25 * count } else { count })
 }

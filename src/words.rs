@@ -29,8 +29,7 @@ words! {
     Name: "发芽工作表", "Sproutsheet";
     Tagline: "读完就写，写完就走出一步", "Read it, write it, take one step";
     SkipToContent: "跳到正文", "Skip to content";
-    ToEnglish: "EN", "中文";
-    SwitchLanguage: "Switch to English", "切换到中文";
+    SwitchLanguage: "English", "中文";
     ThemeAuto: "外观：跟随系统", "Look: as your device";
     ThemeLight: "外观：浅色", "Look: light";
     ThemeDark: "外观：深色", "Look: dark";
@@ -109,6 +108,54 @@ words! {
     ProgramFailed: "页面没有取全，现在写的还存不下来。连上网后刷新；写了的先复制一份。", "The page did not arrive whole, so nothing can be saved yet. Go online and reload; copy what you wrote first.";
     TooOld: "这个浏览器太旧，填不了。这里是这张表的文字，可以抄下来写。", "This browser is too old to fill this in. Here is the sheet as text, to copy and write by hand.";
     TryAgain: "再试一次", "Try again";
+    Today: "今天", "Today";
+    Comma: "、", ", ";
+    From: "来自“{}”", "from “{}”";
+    FlowedFrom: "有些字是从“{}”带过来的，改一个字就归你。", "Some words came from “{}”. Change one and it is yours.";
+    FlowAccept: "就用这些", "Keep them";
+    Offers: "别处写过的，也许用得上", "Written elsewhere, perhaps of use here";
+    OfferTake: "用上", "Use it";
+    OfferTaken: "已写进“{}”。", "Written into “{}”.";
+    RowNumber: "第 {} 行", "Row {}";
+    RowRemove: "删掉这一行", "Remove this row";
+    RowRemoved: "删掉了一行。", "One row removed.";
+    RowUp: "往上移", "Move up";
+    RowDown: "往下移", "Move down";
+    RowDuplicate: "照这行再添一行", "Add one like this";
+    RowsEmpty: "还没有。先添一行，只写记得最清的那一处。", "None yet. Add one, and write only what you remember best.";
+    RowsSearch: "在这些行里找", "Search these rows";
+    RowsFound: "找到 {} 行", "{} rows found";
+    RowsOf: "{} 行", "{} rows";
+    ProfileTitle: "现在看，是这样", "As it stands";
+    ProfileMain: "主要", "main";
+    ProfileSupporting: "辅助", "supporting";
+    ProfileLight: "一点", "a little";
+    ProfileNone: "没有", "none";
+    ProfileBecause: "因为你说：", "Because you said: ";
+    ProfileTied: "眼下分不出高低：{}。想一想他们会先为哪一样掏钱。", "Undecided for now: {}. Which would they pay for first?";
+    ProfileOpen: "还有 {} 句没点，主要的那一样可能会变。", "{} statements are open; the main one may still change.";
+    ProfileShapes: "可以交成这样", "It could be delivered as";
+    ProfileYours: "主要的这一样是你自己定的。", "You chose the main one yourself.";
+    VerdictTitle: "这张卡", "This card";
+    TurnLead: "改动这一处，结论就会往前走：", "Any one of these would move it forward: ";
+    TurnSticking: "说清卡在哪一项", "saying where it will stick";
+    TurnMinimal: "写出极简版", "a minimal version";
+    TurnOthers: "再听三个人说起", "three others who say the same";
+    TurnQuestion: "“{}”答“是”", "a yes to “{}”";
+    PathProgress: "{} 张写好了，{} 张写了一半", "{} done, {} begun";
+    PathNext: "接下来", "Next";
+    PathTools: "一路用得着的", "Tools along the way";
+    PathDone: "写好了", "done";
+    PathBegun: "写了一半", "begun";
+    PathBlank: "还没写", "not begun";
+    PathSummary: "一页总结", "On one page";
+    PathSummaryHow: "写下的都在这里，一张一行。", "All you wrote, one line a sheet.";
+    PathEmpty: "还没有写。从第一张写起，两分钟就够。", "Nothing yet. Begin with the first sheet; two minutes will do.";
+    PathCopy: "复制这一页", "Copy this page";
+    PathAll: "看全程", "See the whole way";
+    NextSheet: "下一步", "Next step";
+    Continue: "接着写", "Carry on";
+    ShareSheet: "分享这张表", "Share this sheet";
     Library: "所有的表", "All worksheets";
     SourceLine: "方法来自", "The method comes from";
     Privacy: "写的字只存在你的设备上，不上传，不跟踪。", "What you write stays on your device. Nothing is uploaded, nothing tracked.";
@@ -134,7 +181,7 @@ mod tests {
             assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{word:?}");
             assert!(!zh.contains('!') && !zh.contains('！') && !en.contains('!'), "{word:?}");
             // The switch names the other language in that language's own words.
-            if !matches!(word, Word::ToEnglish | Word::SwitchLanguage | Word::BlankLine) {
+            if !matches!(word, Word::SwitchLanguage | Word::BlankLine | Word::Comma) {
                 assert!(zh.contains(is_han), "{word:?}");
                 assert!(!en.contains(is_han), "{word:?}");
             }

@@ -41,6 +41,15 @@ pub fn query_value(name: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(&query()).ok()?.get(name)
 }
 
+/// Whether the query holds anything but what this page understands: a chat app added it.
+pub fn has_foreign_query() -> bool {
+    const OURS: [&str; 3] = ["lang", "theme", "embed"];
+    let query = query();
+    let names = query.trim_start_matches('?').split('&');
+    let names = names.map(|pair| pair.split('=').next().unwrap_or(pair));
+    names.filter(|name| !name.is_empty()).any(|name| !OURS.contains(&name))
+}
+
 /// Goes to another fragment; the browser keeps the way back.
 pub fn go(fragment: &str) {
     if let Some(window) = window() {

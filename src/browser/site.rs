@@ -8,15 +8,19 @@ use wasm_bindgen_futures::JsFuture;
 use serde::de::DeserializeOwned;
 
 use crate::model::share::{Needs, ShareError, Shared};
+use crate::model::text::Locale;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the start script hands over: `{ packs: {id: {language: url}}, tools() }`.
+    /// What the start script hands over: `{ packs: {id: {language: url}}, primes: {language: url}, tools() }`.
     #[derive(Clone)]
     pub type Site;
 
     #[wasm_bindgen(method, getter)]
     fn packs(this: &Site) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn primes(this: &Site) -> JsValue;
 
     /// Loads the second program, once.
     #[wasm_bindgen(method, catch)]
@@ -30,6 +34,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn encode(this: &Tools, pack: &[u8], shared: &[u8], digits: bool) -> Result<Vec<u8>, JsValue>;
 
+    /// Takes the prime text of a language.
+    #[wasm_bindgen(method, catch)]
+    fn prime(this: &Tools, english: bool, text: &str) -> Result<bool, JsValue>;
+
     /// Checks a payload, and says what opens it.
     #[wasm_bindgen(method, catch)]
     fn needs(this: &Tools, payload: &str) -> Result<Vec<u8>, JsValue>;
@@ -40,6 +48,15 @@ extern "C" {
 }
 
 impl Tools {
+    /// Hands over the prime text of a language: links get half as long with it.
+    pub fn take_prime(&self, locale: Locale, text: &[u8]) -> Result<(), LoadError> {
+        let text = std::str::from_utf8(text).map_err(|_| LoadError)?;
+        match self.prime(locale == Locale::En, text) {
+            Ok(true) => Ok(()),
+            _ => Err(LoadError),
+        }
+    }
+
     /// Makes a link's payload; `pack` in its compiled form.
     pub fn make(&self, pack: &[u8], shared: &Shared) -> Result<String, ShareError> {
         let shared = postcard::to_allocvec(shared).map_err(|_| ShareError::Damaged)?;
@@ -72,6 +89,13 @@ impl Site {
     pub async fn pack(&self, id: &str, language: &str) -> Result<Vec<u8>, LoadError> {
         let urls = Reflect::get(&self.packs(), &id.into()).map_err(|_| LoadError)?;
         let url = Reflect::get(&urls, &language.into()).ok().and_then(|url| url.as_string());
+        fetch(&url.ok_or(LoadError)?).await
+    }
+
+    /// Fetches the prime text of a language.
+    pub async fn prime(&self, language: &str) -> Result<Vec<u8>, LoadError> {
+        let url =
+            Reflect::get(&self.primes(), &language.into()).ok().and_then(|url| url.as_string());
         fetch(&url.ok_or(LoadError)?).await
     }
 

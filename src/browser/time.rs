@@ -25,6 +25,12 @@ pub fn clock(millis: u64) -> String {
     format!("{year}-{:02}-{day:02} {time}", month + 1)
 }
 
+/// Today where this device is, as `2026-01-31`.
+pub fn today() -> String {
+    let date = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
 /// A new copy's name: a random number.
 pub fn replica() -> Replica {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 2^32

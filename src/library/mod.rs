@@ -4,6 +4,7 @@
 //! list of all its [`Problem`]s, each with its place and how to mend it. Deliberately not here:
 //! where files come from, and anything that shows them.
 
+mod compound;
 mod problem;
 mod reader;
 mod sheet;
@@ -16,6 +17,9 @@ use crate::model::text::Locale;
 use crate::model::worksheet::{Pack, Source, Stage, Worksheet};
 use reader::{Reader, Spot, read_file};
 use sheet::{need, optional};
+
+/// The packs of this library, by their numbers in links.
+pub const PACKS: [&str; 1] = ["community"];
 
 /// Reads a worksheet file in one language.
 ///

@@ -319,7 +319,7 @@ fn blanks_in(text: &str) -> Vec<String> {
 }
 
 /// Whether two keys differ by no more than a slip of the finger: one letter more, less, other,
-/// or in capitals.
+/// two swapped, or capitals.
 fn is_near(known: &str, written: &str) -> bool {
     let (a, b) = (known.to_ascii_lowercase(), written.to_ascii_lowercase());
     if a == b {
@@ -328,5 +328,11 @@ fn is_near(known: &str, written: &str) -> bool {
     let same_start = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let same_end = a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count();
     let longest = a.len().max(b.len());
-    longest > 2 && a.len().abs_diff(b.len()) <= 1 && same_start + same_end + 1 >= longest
+    let one_other = a.len().abs_diff(b.len()) <= 1 && same_start + same_end + 1 >= longest;
+    let swapped = || {
+        let (a, b) = (a.as_bytes(), b.as_bytes());
+        let at = |text: &[u8], i| text.get(same_start + i).copied();
+        at(a, 0) == at(b, 1) && at(a, 1) == at(b, 0) && same_start + same_end + 2 >= longest
+    };
+    longest > 2 && (one_other || a.len() == b.len() && swapped())
 }

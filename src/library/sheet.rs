@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jsonc_parser::ast::Value;
 
+use super::compound;
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
 use crate::model::condition::{Condition, Place};
@@ -11,11 +12,11 @@ use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
 use crate::model::flow::{Flow, FlowKind};
 use crate::model::id::{ChoiceId, FieldId};
 use crate::model::response::Answer;
-use crate::model::text::Template;
+use crate::model::text::{Piece, Template};
 use crate::model::worksheet::{Example, Guide, Reading, Role, Section, Tone, Worksheet};
 
 /// The highest field number: a link has a bit for each.
-const FIELD_NUMBERS: i64 = 511;
+pub(super) const FIELD_NUMBERS: i64 = 511;
 
 /// Reads a worksheet.
 pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Worksheet> {
@@ -48,8 +49,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
     }
     let summary = optional(reader, &mut keys, "summary", |r, s| {
         let template = r.template(s)?;
-        blanks_exist(r, s, &template, &known);
-        Some(template)
+        Some(known.resolve_template(r, s, template))
     });
     let mut readings = Vec::new();
     if let Some(list) = keys.get("readings") {
@@ -146,7 +146,7 @@ fn section(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Section {
     Section { title: title.unwrap_or_default(), lead: lead.unwrap_or_default(), fields }
 }
 
-fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Field> {
+pub(super) fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Field> {
     let mut keys = reader.object(spot);
     let id = need(reader, &mut keys, "id", |r, s| r.id(s));
     let label = need(reader, &mut keys, "label", |r, s| r.text(s));
@@ -160,6 +160,13 @@ fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Field> {
         _ => need(reader, &mut keys, "number", |r, s| r.number(s, 1, FIELD_NUMBERS)).map(small),
     };
     keys.close(reader);
+    // Links count a row's columns from its field's number on.
+    if let (Some(FieldKind::Rows(rows)), Some(number)) = (&kind, number)
+        && rows.columns.iter().any(|column| column.number <= number)
+    {
+        let low = i64::from(number) + 1;
+        reader.problem(spot, ProblemKind::OutOfRange(low, FIELD_NUMBERS));
+    }
     Some(Field {
         id: id?,
         number: number?,
@@ -191,15 +198,24 @@ fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
         "scale",
         "check",
         "sentence",
+        "rows",
+        "classification",
+        "screening",
     ];
     let name = need(reader, keys, "kind", |r, s| r.word(s, KINDS, KINDS))?;
     Some(match name {
         "long-text" => FieldKind::LongText,
         "number" => {
             let unit = optional(reader, keys, "unit", |r, s| r.text(s));
-            FieldKind::Number { unit: unit.unwrap_or_default() }
+            let min = optional(reader, keys, "min", |r, s| r.number(s, -1_000_000, 1_000_000));
+            let decimals = optional(reader, keys, "decimals", |r, s| r.number(s, 0, 4));
+            FieldKind::Number {
+                unit: unit.unwrap_or_default(),
+                min: min.and_then(|min| i32::try_from(min).ok()),
+                decimals: decimals.map_or(0, small),
+            }
         }
-        "date" => FieldKind::Date,
+        "date" => FieldKind::Date { today: optional(reader, keys, "today", flag).unwrap_or(false) },
         "yes-no" => {
             let unsure = optional(reader, keys, "unsure", flag).unwrap_or(false);
             FieldKind::YesNo { unsure }
@@ -214,6 +230,9 @@ fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
         "scale" => scale(reader, keys)?,
         "check" => FieldKind::Check,
         "sentence" => sentence(reader, keys)?,
+        "rows" => compound::rows(reader, keys)?,
+        "classification" => compound::classification(reader, keys)?,
+        "screening" => compound::screening(reader, keys)?,
         _ => FieldKind::Text,
     })
 }
@@ -238,6 +257,7 @@ fn choices(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<Vec<Choic
         let number = need(reader, &mut keys, "number", |r, s| r.number(s, 1, 999)).map(small);
         let label = need(reader, &mut keys, "label", |r, s| r.text(s));
         let note = optional(reader, &mut keys, "note", |r, s| r.text(s)).unwrap_or_default();
+        let lines = optional(reader, &mut keys, "lines", lines).unwrap_or_default();
         keys.close(reader);
         let (Some(id), Some(number), Some(label)) = (id, number, label) else { continue };
         if choices.iter().any(|choice| choice.id == id) {
@@ -246,9 +266,21 @@ fn choices(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<Vec<Choic
         if choices.iter().any(|choice| choice.number == number) {
             reader.problem(&entry, ProblemKind::NumberTwice(number));
         }
-        choices.push(Choice { id, number, label, note });
+        choices.push(Choice { id, number, label, note, lines });
     }
     Some(choices)
+}
+
+fn lines(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Vec<(String, String)>> {
+    let mut lines = Vec::new();
+    for entry in reader.list(spot) {
+        let mut keys = reader.object(&entry);
+        let label = need(reader, &mut keys, "label", |r, s| r.text(s));
+        let text = need(reader, &mut keys, "text", |r, s| r.text(s));
+        keys.close(reader);
+        lines.extend(label.zip(text));
+    }
+    Some(lines)
 }
 
 fn sentence(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
@@ -284,16 +316,62 @@ fn sentence(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKin
 /// The fields of a sheet, as the rest of the file may name them.
 struct Known {
     fields: Vec<Field>,
+    /// Fields that hold others; rows with their columns.
+    holders: Vec<Field>,
 }
 
 impl Known {
     fn of(sections: &[Section]) -> Self {
-        let fields = sections.iter().flat_map(|section| &section.fields);
-        Self { fields: fields.flat_map(|field| field.leaves().to_vec()).collect() }
+        let all = || sections.iter().flat_map(|section| &section.fields);
+        Self {
+            fields: all().flat_map(Field::leaves).cloned().collect(),
+            holders: all().filter(|field| field.wire().is_none()).cloned().collect(),
+        }
     }
 
     fn find(&self, id: &FieldId) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == *id)
+    }
+
+    /// A place as it is meant: `weeks.date` is a column here where `weeks` has rows here.
+    fn resolve(&self, place: Place) -> Result<Place, String> {
+        let text = place.to_string();
+        if let (Some(sheet), None) = (&place.sheet, &place.column) {
+            let holder = self.holders.iter().find(|field| field.id.as_str() == sheet.as_str());
+            if let Some(rows) = holder.and_then(Field::rows) {
+                let has = rows.columns.iter().any(|column| column.id == place.field);
+                let holder = holder.map(|holder| holder.id.clone());
+                let here = holder.filter(|_| has).map(|field| Place {
+                    sheet: None,
+                    field,
+                    column: Some(place.field),
+                });
+                return here.ok_or(text);
+            }
+        }
+        let is_here = self.find(&place.field).is_some()
+            || self.holders.iter().any(|field| field.id == place.field);
+        if place.sheet.is_some() || is_here { Ok(place) } else { Err(text) }
+    }
+
+    /// A template with its places as they are meant.
+    fn resolve_template(
+        &self,
+        reader: &mut Reader<'_>,
+        spot: &Spot<'_, '_>,
+        template: Template,
+    ) -> Template {
+        let pieces = template.pieces.into_iter().filter_map(|piece| match piece {
+            Piece::Words(words) => Some(Piece::Words(words)),
+            Piece::Blank(place) => match self.resolve(place) {
+                Ok(place) => Some(Piece::Blank(place)),
+                Err(name) => {
+                    reader.problem(spot, ProblemKind::NoField(name));
+                    None
+                }
+            },
+        });
+        Template { pieces: pieces.collect() }
     }
 
     /// Notes where `answer` names a choice that `field` does not have.
@@ -322,7 +400,7 @@ fn unique(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, sections: &[Section]) {
     let mut ids = BTreeSet::new();
     let mut numbers = BTreeSet::new();
     for field in sections.iter().flat_map(|section| &section.fields) {
-        let held = field.leaves().iter().filter(|leaf| leaf.id != field.id);
+        let held = field.leaves().into_iter().filter(|leaf| leaf.id != field.id);
         for field in std::iter::once(field).chain(held) {
             if !ids.insert(field.id.clone()) {
                 reader.problem(spot, ProblemKind::IdTwice(field.id.to_string()));
@@ -331,12 +409,6 @@ fn unique(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, sections: &[Section]) {
                 reader.problem(spot, ProblemKind::NumberTwice(field.number));
             }
         }
-    }
-}
-
-fn blanks_exist(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, template: &Template, known: &Known) {
-    for blank in template.blanks().filter(|blank| known.find(blank).is_none()) {
-        reader.problem(spot, ProblemKind::NoField(blank.to_string()));
     }
 }
 
@@ -379,8 +451,7 @@ fn reading(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
     let when = need(reader, &mut keys, "when", |r, s| condition(r, s, known));
     let say = need(reader, &mut keys, "say", |r, s| {
         let template = r.template(s)?;
-        blanks_exist(r, s, &template, known);
-        Some(template)
+        Some(known.resolve_template(r, s, template))
     });
     let tone = optional(reader, &mut keys, "tone", |r, s| {
         r.word(s, &["quiet", "good", "look"], &[Tone::Quiet, Tone::Good, Tone::Look])
@@ -412,11 +483,16 @@ fn condition(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Opt
     let mut keys = reader.object(spot);
     let place = |r: &mut Reader<'_>, s: &Spot<'_, '_>| {
         let place: Place = r.id(s)?;
-        if place.sheet.is_none() && known.find(&place.field).is_none() {
-            r.problem(s, ProblemKind::NoField(place.to_string()));
+        known.resolve(place).map_err(|name| r.problem(s, ProblemKind::NoField(name))).ok()
+    };
+    // A place and a number: `["times", 3]`.
+    let pair = |r: &mut Reader<'_>, s: &Spot<'_, '_>| {
+        let [field, number] = &r.list(s)[..] else {
+            r.problem(s, ProblemKind::Expected("a pair [field, answer]"));
             return None;
-        }
-        Some(place)
+        };
+        let place = place(r, field);
+        place.zip(r.number(number, 0, 1_000_000))
     };
     let made = if let Some(spot) = keys.get("empty") {
         place(reader, &spot).map(Condition::Empty)
@@ -429,10 +505,19 @@ fn condition(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Opt
         };
         let place = place(reader, field);
         let said = reader.string(answer).and_then(Answer::new);
-        if let (Some(Place { sheet: None, field, .. }), Some(said)) = (&place, &said) {
+        if let (Some(Place { sheet: None, field, column: None }), Some(said)) = (&place, &said) {
             known.check_answer(reader, answer, field, said);
         }
         place.zip(said).map(|(place, said)| Condition::Is(place, said))
+    } else if let Some(spot) = keys.get("at-least") {
+        pair(reader, &spot).map(|(place, bound)| Condition::AtLeast(place, bound))
+    } else if let Some(spot) = keys.get("below") {
+        pair(reader, &spot).map(|(place, bound)| Condition::Below(place, bound))
+    } else if let Some(spot) = keys.get("older-than-days") {
+        let days = |n| u32::try_from(n).unwrap_or(u32::MAX);
+        pair(reader, &spot).map(|(place, n)| Condition::OlderThanDays(place, days(n)))
+    } else if let Some(spot) = keys.get("rows-below") {
+        pair(reader, &spot).map(|(place, count)| Condition::RowsBelow(place, small(count)))
     } else if let Some(spot) = keys.get("all") {
         Some(Condition::All(conditions(reader, &spot, known)))
     } else if let Some(spot) = keys.get("any") {

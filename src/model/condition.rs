@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::date;
 use super::id::{FieldId, IdError, SheetId};
 use super::response::Answer;
 
@@ -58,6 +59,14 @@ pub enum Condition {
     Filled(Place),
     /// The answer is this one.
     Is(Place, Answer),
+    /// The number there is at least this.
+    AtLeast(Place, i64),
+    /// The number there is below this.
+    Below(Place, i64),
+    /// The date there is more than so many days past.
+    OlderThanDays(Place, u32),
+    /// There are fewer rows than this.
+    RowsBelow(Place, u16),
     /// All hold.
     All(Vec<Condition>),
     /// One holds.
@@ -66,43 +75,128 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
+/// What conditions are asked of.
+pub trait Answers {
+    /// The answer at a place; of rows, that of the last row.
+    fn answer(&self, place: &Place) -> Option<Answer>;
+    /// How many rows there are at a place.
+    fn rows(&self, place: &Place) -> usize;
+    /// Today, in days since 2000-01-01.
+    fn today(&self) -> u32;
+}
+
 impl Condition {
-    /// Whether it holds, given how to find an answer.
-    pub fn holds<'a>(&self, answer: &impl Fn(&Place) -> Option<&'a Answer>) -> bool {
+    /// Whether it holds. What asks for a number or a date does not hold where there is none.
+    pub fn holds(&self, answers: &impl Answers) -> bool {
+        let number = |place| answers.answer(place)?.as_str().trim().parse::<f64>().ok();
         match self {
-            Self::Empty(place) => !answer(place).is_some_and(Answer::is_written),
-            Self::Filled(place) => answer(place).is_some_and(Answer::is_written),
-            Self::Is(place, expected) => answer(place) == Some(expected),
-            Self::All(conditions) => conditions.iter().all(|c| c.holds(answer)),
-            Self::Any(conditions) => conditions.iter().any(|c| c.holds(answer)),
-            Self::Not(condition) => !condition.holds(answer),
+            Self::Empty(place) => !is_filled(place, answers),
+            Self::Filled(place) => is_filled(place, answers),
+            Self::Is(place, expected) => answers.answer(place).as_ref() == Some(expected),
+            #[allow(clippy::cast_precision_loss)] // bounds are small numbers
+            Self::AtLeast(place, bound) => number(place).is_some_and(|n| n >= *bound as f64),
+            #[allow(clippy::cast_precision_loss)]
+            Self::Below(place, bound) => number(place).is_some_and(|n| n < *bound as f64),
+            Self::OlderThanDays(place, days) => answers
+                .answer(place)
+                .and_then(|answer| date::days(answer.as_str()))
+                .is_some_and(|date| date.saturating_add(*days) < answers.today()),
+            Self::RowsBelow(place, count) => answers.rows(place) < usize::from(*count),
+            Self::All(conditions) => conditions.iter().all(|c| c.holds(answers)),
+            Self::Any(conditions) => conditions.iter().any(|c| c.holds(answers)),
+            Self::Not(condition) => !condition.holds(answers),
         }
     }
+}
+
+impl Condition {
+    /// The places that it asks about.
+    pub fn places(&self) -> Vec<&Place> {
+        match self {
+            Self::Empty(place)
+            | Self::Filled(place)
+            | Self::Is(place, _)
+            | Self::AtLeast(place, _)
+            | Self::Below(place, _)
+            | Self::OlderThanDays(place, _)
+            | Self::RowsBelow(place, _) => vec![place],
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().flat_map(Self::places).collect()
+            }
+            Self::Not(condition) => condition.places(),
+        }
+    }
+}
+
+/// Something is written there, or there are rows.
+fn is_filled(place: &Place, answers: &impl Answers) -> bool {
+    answers.answer(place).is_some_and(|answer| answer.is_written())
+        || (place.column.is_none() && answers.rows(place) > 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    struct Fixed;
+
+    impl Answers for Fixed {
+        fn answer(&self, place: &Place) -> Option<Answer> {
+            let answers = [("deep", "yes"), ("times", "2"), ("day", "2026-11-01"), ("odd", "x")];
+            let found = answers.iter().find(|(field, _)| place.field.as_str() == *field);
+            found.and_then(|(_, text)| Answer::new(*text))
+        }
+
+        fn rows(&self, place: &Place) -> usize {
+            if place.field.as_str() == "list" { 3 } else { 0 }
+        }
+
+        fn today(&self) -> u32 {
+            date::days("2026-11-23").unwrap()
+        }
+    }
+
+    fn place(text: &str) -> Place {
+        text.parse().unwrap()
+    }
+
     #[test]
     fn a_place_prints_as_it_parses() {
         for text in ["who", "crowd.who", "signal.weeks.problem"] {
-            assert_eq!(text.parse::<Place>().map(|p| p.to_string()), Ok(text.to_owned()));
+            assert_eq!(place(text).to_string(), text);
         }
         assert!("a.b.c.d".parse::<Place>().is_err());
     }
 
     #[test]
     fn conditions_combine() {
-        let yes = Answer::new("yes").unwrap();
-        let answers = |place: &Place| (place.field.as_str() == "deep").then_some(&yes);
-        let deep: Place = "deep".parse().unwrap();
-        let other: Place = "other".parse().unwrap();
-        let is = Condition::Is(deep.clone(), yes.clone());
-        assert!(is.holds(&answers));
-        assert!(!Condition::Not(Box::new(is.clone())).holds(&answers));
-        assert!(Condition::All(vec![is.clone(), Condition::Empty(other.clone())]).holds(&answers));
-        assert!(Condition::Any(vec![Condition::Filled(other), is]).holds(&answers));
-        assert!(!Condition::Empty(deep).holds(&answers));
+        let is = Condition::Is(place("deep"), Answer::new("yes").unwrap());
+        assert!(is.holds(&Fixed));
+        assert!(!Condition::Not(Box::new(is.clone())).holds(&Fixed));
+        let empty = Condition::Empty(place("other"));
+        assert!(Condition::All(vec![is.clone(), empty]).holds(&Fixed));
+        assert!(Condition::Any(vec![Condition::Filled(place("other")), is]).holds(&Fixed));
+        assert!(Condition::Filled(place("list")).holds(&Fixed));
+        let cell = Place { column: Some("a".parse().unwrap()), ..place("list") };
+        assert!(Condition::Empty(cell).holds(&Fixed), "rows are there, but not that cell");
+    }
+
+    #[test]
+    fn numbers_dates_and_rows_are_asked() {
+        assert!(Condition::AtLeast(place("times"), 2).holds(&Fixed));
+        assert!(!Condition::Below(place("times"), 2).holds(&Fixed));
+        assert!(Condition::OlderThanDays(place("day"), 21).holds(&Fixed));
+        assert!(!Condition::OlderThanDays(place("day"), 22).holds(&Fixed));
+        assert!(Condition::RowsBelow(place("list"), 4).holds(&Fixed));
+        assert!(!Condition::RowsBelow(place("list"), 3).holds(&Fixed));
+    }
+
+    #[test]
+    fn what_is_no_number_is_neither_below_nor_above() {
+        for field in ["odd", "missing"] {
+            assert!(!Condition::Below(place(field), 9).holds(&Fixed));
+            assert!(!Condition::AtLeast(place(field), 0).holds(&Fixed));
+            assert!(!Condition::OlderThanDays(place(field), 0).holds(&Fixed));
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::condition::Place;
 use super::id::{ChoiceId, FieldId};
 use super::text::Template;
 
@@ -38,9 +39,16 @@ pub enum FieldKind {
     Number {
         /// What is counted, shown behind the number; may be empty.
         unit: String,
+        /// The smallest number that makes sense.
+        min: Option<i32>,
+        /// How many digits behind the point make sense.
+        decimals: u16,
     },
     /// A day, as `2026-01-31`.
-    Date,
+    Date {
+        /// Whether a button offers today.
+        today: bool,
+    },
     /// `yes`, `no`, or where that is allowed `unsure`.
     YesNo {
         /// Whether one may be unsure.
@@ -78,6 +86,200 @@ pub enum FieldKind {
         /// The blanks' fields, in the order of their numbers; each of kind text.
         blanks: Vec<Field>,
     },
+    /// As many rows as one likes.
+    Rows(Rows),
+    /// Statements that tell which of several types something is.
+    Classification(Box<Classification>),
+    /// Four questions, each with a fact, that tell whether to go on with something.
+    Screening(Box<Screening>),
+}
+
+/// A field of rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows {
+    /// What each row asks.
+    pub columns: Vec<Field>,
+    /// What the button that adds a row says.
+    pub add: String,
+    /// What one row is called.
+    pub singular: String,
+    /// How many rows to aim at; 0 for none.
+    pub target: u16,
+    /// How many rows the blank paper has.
+    pub paper: u16,
+    /// How the rows are counted aloud: the column whose different answers count, and the words
+    /// around `{rows}` and `{distinct}`.
+    pub count: Option<(FieldId, Template)>,
+}
+
+/// A field of statements: each is `0` (no), `1` (a bit) or `2` (exactly).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Classification {
+    /// What something can be.
+    pub types: Vec<ValueType>,
+    /// The statements, each of kind scale from 0 to 2.
+    pub statements: Vec<Field>,
+    /// For each statement: the index of its type, and its weight.
+    pub weights: Vec<(u8, u8)>,
+    /// The words for 0, 1 and 2.
+    pub answers: [String; 3],
+    /// The score that a main or supporting type needs.
+    pub threshold: u16,
+    /// The choice that stands above the statements: a choice among the types.
+    pub overrule: Box<Field>,
+}
+
+/// A type of a [`Classification`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueType {
+    /// The permanent id.
+    pub id: ChoiceId,
+    /// What it is called.
+    pub title: String,
+    /// What it means, in a line.
+    pub meaning: String,
+    /// What one can make of it.
+    pub shapes: Vec<String>,
+}
+
+/// The four questions of minimalist creation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Screening {
+    /// The questions, each of kind yes or no with unsure, in the order of [`Subject::ALL`].
+    pub questions: Vec<Field>,
+    /// A fact for each, of kind text.
+    pub facts: Vec<Field>,
+    /// Where the rest of what a verdict rests on stands.
+    pub sticking: Place,
+    /// The minimal version instead.
+    pub minimal: Place,
+    /// Whether one is in the problem oneself.
+    pub fit: Place,
+    /// How many others have said it.
+    pub others: Place,
+    /// What each verdict says.
+    pub verdicts: Vec<(Verdict, String)>,
+    /// What each branch of the rule says.
+    pub says: Vec<(Branch, String)>,
+}
+
+/// What a screening question asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// Do I like doing it?
+    Like,
+    /// Does it earn by itself?
+    Earn,
+    /// Do people tell others?
+    Spread,
+    /// Have I the gift and the skill?
+    Skill,
+}
+
+impl Subject {
+    /// All four, in order.
+    pub const ALL: [Self; 4] = [Self::Like, Self::Earn, Self::Spread, Self::Skill];
+    /// Their ids.
+    pub const IDS: [&str; 4] = ["like", "earn", "spread", "skill"];
+
+    /// Whether a no weighs hard: nothing but a smaller version gets around it.
+    pub fn is_hard(self) -> bool {
+        self != Self::Spread
+    }
+}
+
+/// What to do with a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// Do the minimal delivery.
+    Go,
+    /// Mend one thing first.
+    Fix,
+    /// Ask, before anything is built.
+    Open,
+    /// Set it down for now.
+    Stop,
+}
+
+impl Verdict {
+    /// All of them, the best first.
+    pub const ALL: [Self; 4] = [Self::Go, Self::Fix, Self::Open, Self::Stop];
+    /// Their ids.
+    pub const IDS: [&str; 4] = ["go", "fix", "open", "stop"];
+
+    /// The id that the page's DOM has.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Go => "go",
+            Self::Fix => "fix",
+            Self::Open => "open",
+            Self::Stop => "stop",
+        }
+    }
+}
+
+/// Which branch of the screening rule decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // told in model::outcome::screening, beside the rule
+pub enum Branch {
+    StopTwo,
+    StopUnlived,
+    OpenUnanswered,
+    StopNoVersion,
+    OpenUnsure,
+    FixAgain,
+    FixMinimal,
+    FixFit,
+    FixSelf,
+    FixSpread,
+    FixAsk,
+    FixOthers,
+    Go,
+}
+
+impl Branch {
+    /// All of them, in the order of the rule.
+    pub const ALL: [Self; 13] = [
+        Self::StopTwo,
+        Self::StopUnlived,
+        Self::OpenUnanswered,
+        Self::StopNoVersion,
+        Self::OpenUnsure,
+        Self::FixAgain,
+        Self::FixMinimal,
+        Self::FixFit,
+        Self::FixSelf,
+        Self::FixSpread,
+        Self::FixAsk,
+        Self::FixOthers,
+        Self::Go,
+    ];
+    /// Their names in worksheet files.
+    pub const IDS: [&str; 13] = [
+        "stop-two",
+        "stop-unlived",
+        "open-unanswered",
+        "stop-no-version",
+        "open-unsure",
+        "fix-again",
+        "fix-minimal",
+        "fix-fit",
+        "fix-self",
+        "fix-spread",
+        "fix-ask",
+        "fix-others",
+        "go",
+    ];
+
+    /// The verdict that it gives.
+    pub fn verdict(self) -> Verdict {
+        match self {
+            Self::StopTwo | Self::StopUnlived | Self::StopNoVersion => Verdict::Stop,
+            Self::OpenUnanswered | Self::OpenUnsure => Verdict::Open,
+            Self::Go => Verdict::Go,
+            _ => Verdict::Fix,
+        }
+    }
 }
 
 /// One of the things to choose.
@@ -91,6 +293,8 @@ pub struct Choice {
     pub label: String,
     /// A line below it; may be empty.
     pub note: String,
+    /// More about it, each with its name.
+    pub lines: Vec<(String, String)>,
 }
 
 /// How a choice looks.
@@ -121,11 +325,28 @@ pub enum Wire<'a> {
 }
 
 impl Field {
-    /// The fields that take the answers: itself, or the fields that it holds.
-    pub fn leaves(&self) -> &[Self] {
+    /// The fields that take the answers: itself, or the fields that it holds. Cells of rows are
+    /// not among them: their columns are.
+    pub fn leaves(&self) -> Vec<&Self> {
         match &self.kind {
-            FieldKind::Sentence { blanks, .. } => blanks,
-            _ => std::slice::from_ref(self),
+            FieldKind::Sentence { blanks, .. } => blanks.iter().collect(),
+            FieldKind::Classification(classification) => {
+                let overrule = std::iter::once(&*classification.overrule);
+                classification.statements.iter().chain(overrule).collect()
+            }
+            FieldKind::Screening(screening) => {
+                screening.questions.iter().chain(&screening.facts).collect()
+            }
+            FieldKind::Rows(_) => Vec::new(),
+            _ => vec![self],
+        }
+    }
+
+    /// Its rows, where it has some.
+    pub fn rows(&self) -> Option<&Rows> {
+        match &self.kind {
+            FieldKind::Rows(rows) => Some(rows),
+            _ => None,
         }
     }
 
@@ -134,11 +355,14 @@ impl Field {
         match &self.kind {
             FieldKind::Text | FieldKind::LongText => Some(Wire::Text),
             FieldKind::Number { .. } | FieldKind::Scale { .. } => Some(Wire::Number),
-            FieldKind::Date => Some(Wire::Date),
+            FieldKind::Date { .. } => Some(Wire::Date),
             FieldKind::YesNo { .. } | FieldKind::Check => Some(Wire::YesNo),
             FieldKind::Choice { choices, .. } => Some(Wire::Choice(choices)),
             FieldKind::Choices { choices } => Some(Wire::Choices(choices)),
-            FieldKind::Sentence { .. } => None,
+            FieldKind::Sentence { .. }
+            | FieldKind::Rows(_)
+            | FieldKind::Classification(_)
+            | FieldKind::Screening(_) => None,
         }
     }
 }

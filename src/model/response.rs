@@ -14,7 +14,7 @@ use fractional_index::FractionalIndex;
 use serde::{Deserialize, Serialize};
 
 use super::id::{Address, FieldId, RowId};
-use super::stamp::Stamp;
+use super::stamp::{Replica, Stamp};
 
 /// What a person answered: text as typed, a choice's id, several ids with spaces between, a date
 /// as `2026-01-31`, a number as typed. The field's kind says which; an answer is never empty.
@@ -112,6 +112,24 @@ impl Response {
         self.answer(&Address::field(field.clone())).map_or("", Answer::as_str)
     }
 
+    /// Whether something was ever written there, be it cleared since.
+    pub fn was_written(&self, address: &Address) -> bool {
+        self.answers.contains_key(address)
+    }
+
+    /// With these answers wherever nothing was ever written.
+    #[must_use]
+    pub fn with_flowed(&self, flowed: &BTreeMap<Address, Answer>) -> Self {
+        let mut all = self.clone();
+        for (address, answer) in flowed {
+            all.answers.entry(address.clone()).or_insert_with(|| Written {
+                value: Some(answer.clone()),
+                stamp: Stamp { millis: 0, counter: 0, replica: Replica(0) },
+            });
+        }
+        all
+    }
+
     /// All answers that stand, in the order of their addresses.
     pub fn answers(&self) -> impl Iterator<Item = (&Address, &Answer)> {
         self.answers
@@ -132,6 +150,13 @@ impl Response {
         rows.into_iter().map(|(id, _)| id.clone()).collect()
     }
 
+    /// Every row that stands, with its field.
+    pub fn all_rows(&self) -> impl Iterator<Item = (&FieldId, &RowId)> {
+        self.rows.iter().flat_map(|(field, rows)| {
+            rows.iter().filter(|(_, row)| row.present.value).map(move |(id, _)| (field, id))
+        })
+    }
+
     /// Where a row stands in the order, also one that was removed.
     pub fn position(&self, field: &FieldId, row: &RowId) -> Option<&FractionalIndex> {
         Some(&self.rows.get(field)?.get(row)?.position.value)
@@ -139,7 +164,7 @@ impl Response {
 
     /// Whether nothing stands in it.
     pub fn is_empty(&self) -> bool {
-        self.answers().next().is_none()
+        !self.answers().any(|(address, answer)| address.cell.is_none() && answer.is_written())
             && !self.rows.values().flat_map(BTreeMap::values).any(|row| row.present.value)
     }
 
@@ -301,7 +326,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(3_500))]
+        #![proptest_config(crate::testing::cases(3_500))]
 
         #[test]
         fn merging_does_not_depend_on_order(

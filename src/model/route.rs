@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! #/                    the job card, the library below it
+//! #/p/<pack>            the path: all worksheets of a pack as one way
 //! #/w/<pack>/<sheet>    a worksheet
 //! #A…                   a link: whatever starts with a capital or digit and goes on in letters
 //!                       and digits, 13 characters or more
@@ -12,13 +13,15 @@
 
 use std::fmt;
 
-use super::id::SheetRef;
+use super::id::{PackId, SheetRef};
 
 /// Which page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// The job card and the library.
     Home,
+    /// All worksheets of a pack.
+    Path(PackId),
     /// One worksheet.
     Sheet(SheetRef),
     /// A link that somebody sent; its payload.
@@ -44,11 +47,17 @@ impl Route {
                 return Self::Sheet(sheet);
             }
         }
+        if let Some(pack) = fragment.strip_prefix("/p/") {
+            let pack = pack.split(['?', '&']).next().unwrap_or(pack);
+            if let Ok(pack) = pack.trim_end_matches('/').parse() {
+                return Self::Path(pack);
+            }
+        }
+        // A browser gives white space as `%20`, so it goes only now.
         let decoded = percent_decoded(fragment);
-        let payload: &str = {
-            let end = decoded.find(|c: char| !c.is_ascii_alphanumeric());
-            &decoded[..end.unwrap_or(decoded.len())]
-        };
+        let decoded = decoded.trim();
+        let end = decoded.find(|c: char| !c.is_ascii_alphanumeric());
+        let payload = &decoded[..end.unwrap_or(decoded.len())];
         let leads = payload.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
         if leads && payload.len() >= PAYLOAD {
             return Self::Shared(payload.to_owned());
@@ -61,6 +70,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Home => f.write_str("#/"),
+            Self::Path(pack) => write!(f, "#/p/{pack}"),
             Self::Sheet(sheet) => write!(f, "#/w/{sheet}"),
             Self::Shared(payload) => write!(f, "#{payload}"),
             Self::Unknown(fragment) => write!(f, "#{fragment}"),
@@ -97,7 +107,9 @@ mod tests {
 
     #[test]
     fn routes_print_as_they_parse() {
-        for text in ["#/", "#/w/community/job", "#A123456789abcd", "#/nowhere", "#abc"] {
+        for text in
+            ["#/", "#/p/community", "#/w/community/job", "#A123456789abcd", "#/nowhere", "#abc"]
+        {
             assert_eq!(Route::parse(text).to_string(), text);
         }
         assert_eq!(Route::parse(""), Route::Home);
@@ -110,6 +122,7 @@ mod tests {
         for said in [
             format!("#{payload}"),
             format!("# {payload} "),
+            format!("#%20{payload}%20"),
             format!("#{payload}。"),
             format!("#{payload}，快来看"),
             format!("#{payload}?from=singlemessage"),

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::condition::Place;
 use super::id::{FieldId, IdError};
 
 /// A language that the worksheets are written in.
@@ -71,8 +72,8 @@ pub struct Template {
 pub enum Piece {
     /// Words of the frame.
     Words(String),
-    /// A blank, filled by this field's answer.
-    Blank(FieldId),
+    /// A blank, filled by the answer at this place.
+    Blank(Place),
 }
 
 /// Why a text is no template.
@@ -95,20 +96,25 @@ impl fmt::Display for TemplateError {
 
 impl Template {
     /// The blanks in reading order.
-    pub fn blanks(&self) -> impl Iterator<Item = &FieldId> {
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Blank(field) => Some(field),
+            Piece::Blank(place) => Some(place),
             Piece::Words(_) => None,
         })
     }
 
+    /// The fields of the blanks in reading order.
+    pub fn blanks(&self) -> impl Iterator<Item = &FieldId> {
+        self.places().map(|place| &place.field)
+    }
+
     /// The sentence with its blanks filled; `fill` says what stands in each.
-    pub fn filled(&self, mut fill: impl FnMut(&FieldId) -> String) -> String {
+    pub fn filled(&self, mut fill: impl FnMut(&Place) -> String) -> String {
         self.pieces
             .iter()
             .map(|piece| match piece {
                 Piece::Words(words) => words.clone(),
-                Piece::Blank(field) => fill(field),
+                Piece::Blank(place) => fill(place),
             })
             .collect()
     }

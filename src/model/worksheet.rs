@@ -1,9 +1,11 @@
 //! Packs and worksheets as they are used: one language, checked, ready to show.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::condition::Condition;
-use super::field::Field;
+use super::condition::{Condition, Place};
+use super::field::{Field, FieldKind, Rows};
 use super::flow::Flow;
 use super::id::{ExampleId, FieldId, PackId, SheetId};
 use super::response::Answer;
@@ -187,6 +189,28 @@ impl Worksheet {
     /// All fields that take an answer, in reading order.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields).flat_map(Field::leaves)
+    }
+
+    /// The other sheets that it points at: in flows, conditions and judgements.
+    pub fn points_at(&self) -> BTreeSet<SheetId> {
+        let mut places: Vec<&Place> = self.flows.iter().map(|flow| &flow.from).collect();
+        let conditions = self.flows.iter().filter_map(|flow| flow.when.as_ref());
+        for condition in conditions.chain(self.readings.iter().map(|reading| &reading.when)) {
+            places.extend(condition.places());
+        }
+        places.extend(self.summary.places());
+        for field in self.sections.iter().flat_map(|section| &section.fields) {
+            if let FieldKind::Screening(kind) = &field.kind {
+                places.extend([&kind.sticking, &kind.minimal, &kind.fit, &kind.others]);
+            }
+        }
+        places.into_iter().filter_map(|place| place.sheet.clone()).collect()
+    }
+
+    /// All fields of rows.
+    pub fn rows(&self) -> impl Iterator<Item = (&Field, &Rows)> {
+        let fields = self.sections.iter().flat_map(|section| &section.fields);
+        fields.filter_map(|field| Some((field, field.rows()?)))
     }
 
     /// The field of this id among those that take an answer.

@@ -60,6 +60,8 @@ pub fn Actions(
     session: Session,
     /// What keeps it.
     keeper: Keeper,
+    /// Whether the sheet is a card.
+    is_card: bool,
     /// Opens the share dialog.
     on_share: Callback<()>,
 ) -> impl IntoView {
@@ -94,7 +96,7 @@ pub fn Actions(
                     aria-haspopup="dialog"
                     on:click=move |_| on_share.run(())
                 >
-                    {app.say(Word::ShareCard)}
+                    {app.say(if is_card { Word::ShareCard } else { Word::ShareSheet })}
                 </button>
             </div>
         </div>
@@ -105,12 +107,17 @@ pub fn Actions(
 pub fn reset(session: Session, words: String) {
     let app = app();
     let edits = session.peek(|response| {
-        let address =
-            |(address, _): (&Address, _)| Edit::Answer { address: address.clone(), answer: None };
-        response.answers().map(address).collect()
+        let answers = response.answers().filter(|(address, _)| address.cell.is_none());
+        let clear =
+            answers.map(|(address, _)| Edit::Answer { address: address.clone(), answer: None });
+        // Rows go as rows, so that undo brings back each with its cells.
+        let gone = response
+            .all_rows()
+            .map(|(field, row)| Edit::RemoveRow { field: field.clone(), row: row.clone() });
+        clear.chain(gone).collect()
     });
     session.act(edits);
-    app.notice.set(Some(Notice { words, undo: Some(session) }));
+    app.notice.set(Some(Notice::done(words, session)));
 }
 
 /// The finished sentence below the questions, once anything is written.

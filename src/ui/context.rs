@@ -11,14 +11,13 @@ use super::notice::Notice;
 use super::session::Session;
 use crate::browser::page;
 use crate::browser::site::{LoadError, Site, Tools};
+use crate::library::PACKS;
 use crate::model::id::{PackId, SheetRef};
 use crate::model::route::Route;
 use crate::model::text::Locale;
 use crate::model::worksheet::{Pack, Worksheet};
 use crate::words::Word;
 
-/// The packs, by their numbers in links.
-pub const PACKS: [&str; 1] = ["community"];
 /// The pack that the home page opens with.
 pub const FIRST_PACK: &str = PACKS[0];
 /// The sheet that the home page opens with.
@@ -45,6 +44,8 @@ pub struct App {
     site: StoredValue<Site, LocalStorage>,
     packs: StoredValue<HashMap<(String, Locale), Loaded>>,
     sheets: StoredValue<HashMap<String, (Session, Keeper)>, LocalStorage>,
+    /// The languages whose prime text the second program has.
+    primed: StoredValue<Vec<Locale>>,
     owner: StoredValue<Owner>,
 }
 
@@ -58,6 +59,7 @@ impl App {
             site: StoredValue::new_local(site),
             packs: StoredValue::new(HashMap::new()),
             sheets: StoredValue::new_local(HashMap::new()),
+            primed: StoredValue::new(Vec::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
@@ -99,6 +101,17 @@ impl App {
     /// The second program.
     pub async fn tools(self) -> Result<Tools, LoadError> {
         self.site.get_value().load_tools().await
+    }
+
+    /// Hands the second program the prime text of a language, once.
+    pub async fn prime(self, tools: &Tools, locale: Locale) -> Result<(), LoadError> {
+        if self.primed.with_value(|primed| primed.contains(&locale)) {
+            return Ok(());
+        }
+        let text = self.site.get_value().prime(locale.tag()).await?;
+        tools.take_prime(locale, &text)?;
+        self.primed.update_value(|primed| primed.push(locale));
+        Ok(())
     }
 
     /// The session of a sheet and what keeps it; opened once, for as long as the page lives.

@@ -2,51 +2,121 @@
 
 use leptos::prelude::*;
 
-use super::choice::ChoiceField;
+use super::choice::{ChoiceField, Item, Many};
+use super::classification::ClassificationField;
 use super::context::app;
+use super::rows::RowsField;
+use super::screening::ScreeningField;
 use super::sentence::SentenceField;
 use super::session::Session;
 use super::text::TextField;
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
-use crate::model::id::SheetId;
+use crate::model::id::{Address, SheetId};
 use crate::words::Word;
+
+/// Where a control stands: on which sheet, at which address.
+#[derive(Clone)]
+pub struct Spot {
+    /// The sheet.
+    pub sheet: SheetId,
+    /// The address of its answer.
+    pub address: Address,
+}
+
+impl Spot {
+    /// The spot of a field outside any rows.
+    pub fn field(sheet: &SheetId, field: &Field) -> Self {
+        Self { sheet: sheet.clone(), address: Address::field(field.id.clone()) }
+    }
+
+    /// The id of the control in the page.
+    pub fn id(&self) -> String {
+        format!("{}.{}", self.sheet, self.address)
+    }
+}
 
 /// Any field.
 #[component]
 pub fn AnyField(
-    /// The sheet that it stands on.
-    sheet: SheetId,
+    /// Where it stands.
+    spot: Spot,
     /// The field.
     field: Field,
     /// Where the answers go.
     session: Session,
 ) -> impl IntoView {
+    let one = |items: Vec<Item>, look| {
+        let (spot, field) = (spot.clone(), field.clone());
+        view! { <ChoiceField spot field items many=Many::One look session/> }.into_any()
+    };
     match field.kind.clone() {
+        FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::Number { .. }
+        | FieldKind::Date { .. } => view! { <TextField spot field session/> }.into_any(),
         FieldKind::Sentence { template, blanks } => {
-            view! { <SentenceField sheet template blanks session/> }.into_any()
+            view! { <SentenceField sheet=spot.sheet template blanks session/> }.into_any()
         }
-        FieldKind::Choice { choices, look } => {
-            view! { <ChoiceField sheet field choices look session/> }.into_any()
+        FieldKind::Choice { choices, look } => one(choices.into_iter().map(item).collect(), look),
+        FieldKind::YesNo { unsure } => one(yes_no(unsure), ChoiceLook::List),
+        FieldKind::Scale { from, to, low, high } => {
+            one(steps(from, to, &low, &high), ChoiceLook::List)
         }
-        FieldKind::YesNo { unsure } => {
-            let choices = yes_no(unsure);
-            view! { <ChoiceField sheet field choices look=ChoiceLook::List session/> }.into_any()
+        FieldKind::Choices { choices } => {
+            let items = choices.into_iter().map(item).collect();
+            view! { <ChoiceField spot field items many=Many::Any look=ChoiceLook::List session/> }
+                .into_any()
         }
-        _ => view! { <TextField sheet field session/> }.into_any(),
+        FieldKind::Check => {
+            let yes = yes_no(false).into_iter().take(1).collect();
+            view! { <ChoiceField spot field items=yes many=Many::Any look=ChoiceLook::List session/> }
+                .into_any()
+        }
+        FieldKind::Rows(rows) => {
+            view! { <RowsField sheet=spot.sheet field rows session/> }.into_any()
+        }
+        FieldKind::Classification(kind) => {
+            view! { <ClassificationField sheet=spot.sheet field kind=*kind session/> }.into_any()
+        }
+        FieldKind::Screening(kind) => {
+            view! { <ScreeningField sheet=spot.sheet kind=*kind session/> }.into_any()
+        }
     }
 }
 
-/// The choices of a yes-or-no question.
-fn yes_no(unsure: bool) -> Vec<Choice> {
+fn item(choice: Choice) -> Item {
+    Item {
+        value: choice.id.to_string(),
+        label: choice.label,
+        note: choice.note,
+        lines: choice.lines,
+    }
+}
+
+/// A thing to choose that is only its name.
+pub fn plain(value: &str, label: &str) -> Item {
+    Item {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        note: String::new(),
+        lines: Vec::new(),
+    }
+}
+
+/// What a yes-or-no question offers.
+pub fn yes_no(unsure: bool) -> Vec<Item> {
     let app = app();
     let words = [("yes", Word::Yes), ("unsure", Word::Unsure), ("no", Word::No)];
-    words
-        .into_iter()
-        .filter(|(id, _)| unsure || *id != "unsure")
-        .zip(1..)
-        .filter_map(|((id, word), number)| {
-            let (id, label) = (id.parse().ok()?, app.say(word).to_owned());
-            Some(Choice { id, number, label, note: String::new() })
-        })
-        .collect()
+    let items = words.into_iter().filter(|(id, _)| unsure || *id != "unsure");
+    items.map(|(id, word)| plain(id, app.say(word))).collect()
+}
+
+/// The steps of a scale; the ends say what they mean.
+fn steps(from: i8, to: i8, low: &str, high: &str) -> Vec<Item> {
+    let label = |step: i8| match step {
+        _ if step == from && !low.is_empty() => format!("{step} {low}"),
+        _ if step == to && !high.is_empty() => format!("{step} {high}"),
+        _ => step.to_string(),
+    };
+    (from..=to).map(|step| plain(&step.to_string(), &label(step))).collect()
 }

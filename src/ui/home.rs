@@ -16,7 +16,7 @@ use crate::words::Word;
 pub fn HomePage() -> impl IntoView {
     let app = app();
     // A chat app's query without any fragment: perhaps a link whose end was lost.
-    let lost = page::fragment().is_empty() && page::query_value("from").is_some();
+    let lost = page::fragment().is_empty() && page::has_foreign_query();
     let locale = app.locale.get_untracked();
     view! {
         {lost.then(|| view! { <p class="ws-lost" role="alert">{app.say(Word::LinkLostEnd)}</p> })}

@@ -69,8 +69,9 @@ struct Kept {
     /// The newest write known: its slot, revision and checksum.
     newest: Option<(Slot, u64, u32)>,
     broken: Vec<Slot>,
-    /// The session's revision that was saved last.
+    /// The session's revision that was saved last, and when.
     saved: u64,
+    saved_at: u64,
 }
 
 impl Kept {
@@ -148,6 +149,7 @@ pub fn keep(sheet: &SheetRef, version: u16) -> (Session, Keeper) {
         newest: None,
         broken: Vec::new(),
         saved: 0,
+        saved_at: 0,
         storage,
     };
     let (saved, note) = kept.load();
@@ -170,6 +172,9 @@ pub fn keep(sheet: &SheetRef, version: u16) -> (Session, Keeper) {
             // Nothing to write while a write is under way: it carries the newest response.
             let Ok(mut kept) = kept.try_borrow_mut() else { return };
             if kept.saved == revision {
+                if state.get_untracked() == SaveState::Saving {
+                    set_state.set(SaveState::Saved(kept.saved_at));
+                }
                 return;
             }
             if kept.storage.is_none() {
@@ -184,6 +189,7 @@ pub fn keep(sheet: &SheetRef, version: u16) -> (Session, Keeper) {
             match session.peek(|response| kept.write(response, now)) {
                 Ok(()) => {
                     kept.saved = session.revision().get_untracked();
+                    kept.saved_at = now;
                     set_state.set(SaveState::Saved(now));
                 }
                 Err(StorageError::Full) => set_state.set(SaveState::Full),
@@ -235,6 +241,7 @@ pub fn keep(sheet: &SheetRef, version: u16) -> (Session, Keeper) {
             if session.peek(|ours| *ours == theirs) {
                 // What came from storage need not go back there.
                 kept.saved = revision;
+                kept.saved_at = at;
                 set_state.set(SaveState::Saved(at));
             } else {
                 // Something here is not in their save.

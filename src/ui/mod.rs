@@ -9,11 +9,17 @@
 
 pub mod card;
 pub mod choice;
+pub mod classification;
 pub mod context;
+pub mod desk;
 pub mod field;
+pub mod flow;
 pub mod home;
 pub mod keep;
 pub mod notice;
+pub mod path;
+pub mod rows;
+pub mod screening;
 pub mod sentence;
 pub mod session;
 pub mod share;

@@ -15,8 +15,22 @@ const STAY: i32 = 8_000;
 pub struct Notice {
     /// In words.
     pub words: String,
-    /// The session in which it can be undone.
-    pub undo: Option<Session>,
+    /// The session in which it can be undone, and its revision then: once something else was
+    /// written, undo would take back that, so it is offered no more.
+    undo: Option<(Session, u64)>,
+}
+
+impl Notice {
+    /// Something to know.
+    pub fn told(words: impl Into<String>) -> Self {
+        Self { words: words.into(), undo: None }
+    }
+
+    /// Something that was just done in a session.
+    pub fn done(words: impl Into<String>, session: Session) -> Self {
+        let revision = session.revision().get_untracked();
+        Self { words: words.into(), undo: Some((session, revision)) }
+    }
 }
 
 /// The notice at the foot of the page. Screen readers hear it once.
@@ -38,13 +52,21 @@ pub fn NoticeLine() -> impl IntoView {
     let undo = move |session: Session| {
         session.undo();
         app.notice.set(None);
+        // The button goes away with the notice: the focus goes where it was done.
+        if let Some(main) = page::element("main") {
+            let _ = main.focus();
+        }
     };
     view! {
         <div class="ws-notice" role="status" class:ws-notice--shown=move || app.notice.with(Option::is_some)>
             {move || app.notice.get().map(|notice| view! {
                 <span>{notice.words.clone()}</span>
-                {notice.undo.map(|session| view! {
-                    <button class="ws-button ws-button--quiet" on:click=move |_| undo(session)>
+                {notice.undo.map(|(session, revision)| view! {
+                    <button
+                        class="ws-button ws-button--quiet"
+                        hidden=move || session.revision().get() != revision
+                        on:click=move |_| undo(session)
+                    >
                         {app.say(Word::Undo)}
                     </button>
                 })}

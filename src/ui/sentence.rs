@@ -34,7 +34,8 @@ pub fn SentenceField(
     let ids: Vec<FieldId> = template.blanks().cloned().collect();
     let pieces = template.pieces.iter().map(|piece| match piece {
         Piece::Words(words) => view! { <span>{words.clone()}</span> }.into_any(),
-        Piece::Blank(id) => {
+        Piece::Blank(place) => {
+            let id = &place.field;
             let next = ids.iter().skip_while(|other| *other != id).nth(1).cloned();
             field_of(id)
                 .map(|field| view! { <Blank sheet=sheet.clone() field next session current/> })
@@ -58,7 +59,7 @@ pub fn SentenceField(
 
 fn first_empty(blanks: &[Field], session: Session) -> Option<FieldId> {
     let is_empty =
-        |field: &&Field| session.peek(|r| !r.answer_of(&field.id).is_some_and(Answer::is_written));
+        |field: &&Field| !session.shown().answer_of(&field.id).is_some_and(Answer::is_written);
     blanks.iter().find(is_empty).or(blanks.last()).map(|field| field.id.clone())
 }
 
@@ -122,6 +123,8 @@ fn Blank(
     };
     let here = field.id.clone();
     let hint = (!field.hint.is_empty()).then(|| format!("{id}.hint"));
+    // There from the start, so that a caret can be put into it at once.
+    let initial = answer.get_untracked().map(|answer| answer.as_str().to_owned());
     let is_empty = move || answer.with(Option::is_none);
     view! {
         <span
@@ -149,7 +152,9 @@ fn Blank(
             on:keydown=on_key
             on:paste=on_paste
             on:drop=|event: ev::DragEvent| event.prevent_default()
-        ></span>
+        >
+            {initial}
+        </span>
     }
 }
 
@@ -166,7 +171,8 @@ pub fn Sentence(
     let last = template.blanks().last().cloned();
     let pieces = template.pieces.into_iter().map(move |piece| match piece {
         Piece::Words(words) => words.into_any(),
-        Piece::Blank(id) => {
+        Piece::Blank(place) => {
+            let id = place.field;
             let class =
                 if Some(&id) == last.as_ref() { "ws-said ws-said--last" } else { "ws-said" };
             let said = move || match answer.run(id.clone()) {

@@ -4,14 +4,15 @@
 //! signal), and one revision that moves with every edit. Saving, other tabs and outcomes observe
 //! the revision; nothing else writes to a response.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use fractional_index::FractionalIndex;
 use leptos::prelude::*;
 
 use crate::browser::time;
 use crate::model::history::History;
-use crate::model::id::Address;
-use crate::model::response::{Answer, Edit, Response};
+use crate::model::id::{Address, FieldId, RowId};
+use crate::model::response::{Answer, Edit, Merged, Response};
 use crate::model::stamp::Clock;
 
 /// One sheet being edited. A handle: copies speak of the same sheet.
@@ -19,6 +20,8 @@ use crate::model::stamp::Clock;
 pub struct Session {
     inner: StoredValue<Inner, LocalStorage>,
     revision: RwSignal<u64>,
+    /// Moves when rows come, go or change places.
+    shape: RwSignal<u64>,
 }
 
 struct Inner {
@@ -26,6 +29,8 @@ struct Inner {
     clock: Clock,
     history: History,
     answers: HashMap<Address, ArcRwSignal<Option<Answer>>>,
+    /// What flowed in from other sheets: shown where nobody has written yet, never stored.
+    flowed: BTreeMap<Address, Answer>,
 }
 
 impl Session {
@@ -35,18 +40,27 @@ impl Session {
         if let Some(latest) = response.latest() {
             clock.witness(latest, time::now());
         }
-        let inner = Inner { response, clock, history: History::default(), answers: HashMap::new() };
-        Self { inner: StoredValue::new_local(inner), revision: RwSignal::new(0) }
+        let inner = Inner {
+            response,
+            clock,
+            history: History::default(),
+            answers: HashMap::new(),
+            flowed: BTreeMap::new(),
+        };
+        Self {
+            inner: StoredValue::new_local(inner),
+            revision: RwSignal::new(0),
+            shape: RwSignal::new(0),
+        }
     }
 
     /// The answer at an address, as it changes.
     pub fn answer(self, address: &Address) -> ArcRwSignal<Option<Answer>> {
         let mut signal = None;
         self.inner.update_value(|inner| {
-            let made = inner
-                .answers
-                .entry(address.clone())
-                .or_insert_with(|| ArcRwSignal::new(inner.response.answer(address).cloned()));
+            let shown = inner.shown(address);
+            let made =
+                inner.answers.entry(address.clone()).or_insert_with(|| ArcRwSignal::new(shown));
             signal = Some(made.clone());
         });
         // A session that is gone has no answers.
@@ -58,9 +72,136 @@ impl Session {
         self.revision.read_only()
     }
 
-    /// Looks at the whole response, without following it.
+    /// Looks at what was written, without following it.
     pub fn peek<T>(self, look: impl FnOnce(&Response) -> T) -> T {
         self.inner.with_value(|inner| look(&inner.response))
+    }
+
+    /// What is shown: what was written, and what flowed in where nothing was.
+    pub fn shown(self) -> Response {
+        self.inner.with_value(|inner| inner.response.with_flowed(&inner.flowed))
+    }
+
+    /// Sets what flows in from other sheets.
+    pub fn set_flowed(self, flowed: BTreeMap<Address, Answer>) {
+        let mut signals = Vec::new();
+        self.inner.update_value(|inner| {
+            inner.flowed = flowed;
+            for (address, signal) in &inner.answers {
+                signals.push((signal.clone(), inner.shown(address)));
+            }
+        });
+        show(signals);
+    }
+
+    /// The addresses that show what flowed in, as that changes.
+    pub fn flowing(self) -> Vec<Address> {
+        self.revision.track();
+        self.inner.with_value(|inner| {
+            let fresh = |address: &&Address| !inner.response.was_written(address);
+            inner.flowed.keys().filter(fresh).cloned().collect()
+        })
+    }
+
+    /// Takes what flowed in as one's own: from now on it stays, whatever its source does.
+    pub fn accept_flowed(self) {
+        let edits = self.inner.with_value(|inner| {
+            let fresh = |(address, _): &(&Address, &Answer)| !inner.response.was_written(address);
+            let edit = |(address, answer): (&Address, &Answer)| Edit::Answer {
+                address: address.clone(),
+                answer: Some(answer.clone()),
+            };
+            inner.flowed.iter().filter(fresh).map(edit).collect()
+        });
+        self.act(edits);
+    }
+
+    /// The rows of a field in their order, as rows come, go and move.
+    pub fn rows(self, field: &FieldId) -> Vec<RowId> {
+        self.shape.track();
+        self.inner.with_value(|inner| inner.response.rows(field))
+    }
+
+    /// Adds a row at the end, with these answers. Gives its id.
+    pub fn add_row(self, field: &FieldId, answers: Vec<(FieldId, Answer)>) -> Option<RowId> {
+        let edits = self.new_rows(field, vec![answers]);
+        let id = edits.first().and_then(|edit| match edit {
+            Edit::PutRow { row, .. } => Some(row.clone()),
+            _ => None,
+        });
+        self.act(edits);
+        id
+    }
+
+    /// The edits that add rows at the end, with these answers each.
+    pub fn new_rows(self, field: &FieldId, rows: Vec<Vec<(FieldId, Answer)>>) -> Vec<Edit> {
+        let now = time::now();
+        let mut position = self.position(field, None, None);
+        let mut edits = Vec::new();
+        for answers in rows {
+            let mut id = None;
+            self.inner.update_value(|inner| {
+                id = format!("r{}", inner.clock.tick(now)).parse::<RowId>().ok();
+            });
+            // A stamp is always an id.
+            let Some(row) = id else { continue };
+            let next = FractionalIndex::new_after(&position);
+            let put = Edit::PutRow {
+                field: field.clone(),
+                row: row.clone(),
+                position: std::mem::replace(&mut position, next),
+            };
+            edits.push(put);
+            edits.extend(answers.into_iter().map(|(column, answer)| Edit::Answer {
+                address: Address::cell(field.clone(), row.clone(), column),
+                answer: Some(answer),
+            }));
+        }
+        edits
+    }
+
+    /// Takes a row away; undo brings it back with all its answers.
+    pub fn remove_row(self, field: &FieldId, row: &RowId) {
+        self.act(vec![Edit::RemoveRow { field: field.clone(), row: row.clone() }]);
+    }
+
+    /// Moves a row one place up or down.
+    pub fn move_row(self, field: &FieldId, row: &RowId, is_up: bool) {
+        let rows = self.peek(|response| response.rows(field));
+        let Some(at) = rows.iter().position(|other| other == row) else { return };
+        let (before, after) = if is_up {
+            (at.checked_sub(2).map(|at| &rows[at]), at.checked_sub(1).map(|at| &rows[at]))
+        } else {
+            (rows.get(at + 1), rows.get(at + 2))
+        };
+        if before.is_none() && after.is_none() {
+            return;
+        }
+        let position = self.position(field, before, after);
+        self.act(vec![Edit::PutRow { field: field.clone(), row: row.clone(), position }]);
+    }
+
+    /// A position between two rows; without both, behind the last.
+    fn position(
+        self,
+        field: &FieldId,
+        before: Option<&RowId>,
+        after: Option<&RowId>,
+    ) -> FractionalIndex {
+        self.peek(|response| {
+            let of = |row: &RowId| response.position(field, row).cloned();
+            let (mut before, after) = (before.and_then(of), after.and_then(of));
+            if before.is_none() && after.is_none() {
+                before = response.rows(field).last().and_then(of);
+            }
+            match (before, after) {
+                (None, None) => FractionalIndex::default(),
+                (Some(before), None) => FractionalIndex::new_after(&before),
+                (None, Some(after)) => FractionalIndex::new_before(&after),
+                (Some(before), Some(after)) => FractionalIndex::new_between(&before, &after)
+                    .unwrap_or_else(|| FractionalIndex::new_after(&before)),
+            }
+        })
     }
 
     /// Whether there is something to undo, as it changes.
@@ -78,8 +219,9 @@ impl Session {
     /// Writes an answer as it is typed. Typing on in one place undoes as one step.
     pub fn write(self, address: Address, text: &str) {
         let now = time::now();
-        let edit = Edit::Answer { address, answer: Answer::new(text) };
         self.edit(|inner, touched| {
+            inner.keep_flowed(&address, now);
+            let edit = Edit::Answer { address, answer: Answer::new(text) };
             if let Some(inverse) = inner.apply(edit, now, touched) {
                 inner.history.typed(inverse, now);
             }
@@ -122,29 +264,27 @@ impl Session {
             if let Some(latest) = other.latest() {
                 inner.clock.witness(latest, time::now());
             }
-            let merged = inner.response.merge(other);
-            changed = !merged.is_empty();
-            touched.extend(merged.answers);
+            *touched = inner.response.merge(other);
+            changed = !touched.is_empty();
         });
         changed
     }
 
     /// Lets `change` edit the response, then tells all who follow.
-    fn edit(self, change: impl FnOnce(&mut Inner, &mut Vec<Address>)) {
-        let mut touched = Vec::new();
+    fn edit(self, change: impl FnOnce(&mut Inner, &mut Merged)) {
+        let mut touched = Merged::default();
         let mut signals = Vec::new();
         self.inner.update_value(|inner| {
             change(inner, &mut touched);
-            for address in &touched {
+            for address in &touched.answers {
                 if let Some(signal) = inner.answers.get(address) {
-                    signals.push((signal.clone(), inner.response.answer(address).cloned()));
+                    signals.push((signal.clone(), inner.shown(address)));
                 }
             }
         });
-        for (signal, answer) in signals {
-            if signal.with_untracked(|shown| *shown != answer) {
-                signal.set(answer);
-            }
+        show(signals);
+        if touched.rows {
+            self.shape.update(|shape| *shape += 1);
         }
         if !touched.is_empty() {
             self.revision.update(|revision| *revision += 1);
@@ -152,18 +292,45 @@ impl Session {
     }
 }
 
+/// Sets the signals whose answer is another now.
+fn show(signals: Vec<(ArcRwSignal<Option<Answer>>, Option<Answer>)>) {
+    for (signal, answer) in signals {
+        if signal.with_untracked(|shown| *shown != answer) {
+            signal.set(answer);
+        }
+    }
+}
+
 impl Inner {
+    /// The answer that is shown at an address.
+    fn shown(&self, address: &Address) -> Option<Answer> {
+        let flowed = || self.flowed.get(address).filter(|_| !self.response.was_written(address));
+        self.response.answer(address).or_else(flowed).cloned()
+    }
+
+    /// Before a flowed answer is edited it becomes one's own, so that undo comes back to it.
+    fn keep_flowed(&mut self, address: &Address, now: u64) {
+        if let Some(flowed) = self.flowed.get(address).cloned()
+            && !self.response.was_written(address)
+        {
+            let edit = Edit::Answer { address: address.clone(), answer: Some(flowed) };
+            let stamp = self.clock.tick(now);
+            self.response.apply(edit, stamp);
+        }
+    }
+
     /// Applies an edit with a stamp later than what it replaces.
-    fn apply(&mut self, edit: Edit, now: u64, touched: &mut Vec<Address>) -> Option<Edit> {
+    fn apply(&mut self, edit: Edit, now: u64, touched: &mut Merged) -> Option<Edit> {
         let stamp = self.clock.tick_after(now, self.response.written_at(&edit));
         let place = match &edit {
-            Edit::Answer { address, .. } => address.clone(),
-            Edit::PutRow { field, .. } | Edit::RemoveRow { field, .. } => {
-                Address::field(field.clone())
-            }
+            Edit::Answer { address, .. } => Some(address.clone()),
+            Edit::PutRow { .. } | Edit::RemoveRow { .. } => None,
         };
         let inverse = self.response.apply(edit, stamp)?;
-        touched.push(place);
+        match place {
+            Some(address) => touched.answers.push(address),
+            None => touched.rows = true,
+        }
         Some(inverse)
     }
 }

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::context::{App, Loaded, app};
+use super::desk::{with_desk, wording};
 use super::session::Session;
 use super::sheet::has_answers;
 use crate::browser::{clipboard, page};
-use crate::model::outcome;
 use crate::model::share::{Kind, RISKY_LENGTH, SAFE_LENGTH, ShareError, Shared, SharedSheet};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -33,7 +33,9 @@ async fn payload(
     session: Session,
 ) -> Result<Result<String, ShareError>, crate::browser::site::LoadError> {
     let tools = app.tools().await?;
-    let answers = session.peek(|response| SharedSheet::of(&loaded.pack, sheet, response));
+    // Without the prime the link is longer, and opens all the same.
+    let _ = app.prime(&tools, loaded.pack.locale).await;
+    let answers = SharedSheet::of(&loaded.pack, sheet, &session.shown());
     let shared = Shared { kind: Kind::Answers, locale: loaded.pack.locale, sheets: vec![answers] };
     Ok(tools.make(&loaded.bytes, &shared))
 }
@@ -54,7 +56,7 @@ pub fn ShareDialog(
     let dialog = NodeRef::<html::Dialog>::new();
     let link = RwSignal::new(Link::Making);
     let copied = RwSignal::new(None::<Word>);
-    let made = Arc::clone(&sheet);
+    let (made, of) = (Arc::clone(&sheet), loaded.clone());
     Effect::new(move || {
         if !open.get() {
             return;
@@ -69,7 +71,7 @@ pub fn ShareDialog(
             return;
         }
         link.set(Link::Making);
-        let (loaded, sheet) = (loaded.clone(), Arc::clone(&made));
+        let (loaded, sheet) = (of.clone(), Arc::clone(&made));
         spawn_local(async move {
             let outcome = match payload(app, &loaded, &sheet, session).await {
                 Ok(Ok(payload)) => Link::Made(format!("{}#{payload}", page::address())),
@@ -84,8 +86,9 @@ pub fn ShareDialog(
             dialog.close();
         }
     };
-    let summary = sheet.summary.clone();
-    let text = move || session.peek(|response| outcome::filled(&summary, response));
+    let (about, from) = (Arc::clone(&sheet), loaded.clone());
+    let text =
+        move || with_desk(app, &from, &about, |desk| desk.filled(&about.summary, &wording(app)));
     let copy = move |what: String| {
         spawn_local(async move {
             let done = clipboard::copy(&what, "[data-share-link]").await;

@@ -7,17 +7,19 @@ use leptos::task::spawn_local;
 
 use super::card::sentence_of;
 use super::context::{App, Loaded, app};
+use super::desk::{with_desk, wording};
 use super::home::Library;
 use super::notice::Notice;
 use super::sentence::Sentence;
 use super::sheet::has_answers;
 use crate::browser::page;
-use crate::model::field::{Field, FieldKind};
+use crate::library::PACKS;
 use crate::model::id::{Address, FieldId, SheetRef};
 use crate::model::outcome;
-use crate::model::response::{Answer, Edit};
+use crate::model::response::Edit;
 use crate::model::route::Route;
 use crate::model::share::{Kind, ShareError, Shared, SharedSheet};
+use crate::model::text::Template;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -41,6 +43,9 @@ async fn open(app: App, payload: &str) -> Opened {
         return Opened::Refused(ShareError::UnknownSheet);
     };
     let Ok(loaded) = app.pack(id, needs.locale).await else { return Opened::Unreachable };
+    if needs.prime && app.prime(&tools, needs.locale).await.is_err() {
+        return Opened::Unreachable;
+    }
     match tools.open(payload, &loaded.bytes) {
         Ok(shared) => Opened::Shown(loaded, Arc::new(shared)),
         Err(error) => Opened::Refused(error),
@@ -49,7 +54,7 @@ async fn open(app: App, payload: &str) -> Opened {
 
 /// The packs by their numbers in links.
 fn pack_id(number: u16) -> Option<&'static str> {
-    super::context::PACKS.get(usize::from(number)).copied()
+    PACKS.get(usize::from(number)).copied()
 }
 
 /// A link that somebody sent.
@@ -93,7 +98,9 @@ fn Refused(error: ShareError) -> impl IntoView {
         ShareError::Cut => (Word::LinkCut, Word::LinkCutHow),
         ShareError::Altered => (Word::LinkAltered, Word::LinkAlteredHow),
         ShareError::Newer => (Word::LinkNewer, Word::LinkNewerHow),
-        ShareError::NoLink | ShareError::Damaged => (Word::LinkDamaged, Word::LinkDamagedHow),
+        ShareError::NoLink | ShareError::Damaged | ShareError::NeedsPrime => {
+            (Word::LinkDamaged, Word::LinkDamagedHow)
+        }
         ShareError::UnknownSheet => (Word::LinkUnknownSheet, Word::LinkUnknownSheetHow),
         ShareError::TooLarge => (Word::LinkTooLarge, Word::LinkTooLargeHow),
     };
@@ -143,14 +150,30 @@ fn SharedSheetView(
         Kind::Answers => (Word::SharedTitle, Some(Word::SharedLead)),
         Kind::Blank => (Word::SharedBlankTitle, None),
     };
+    let frame = sentence_of(&sheet);
+    let in_frame: Vec<FieldId> = frame.iter().flat_map(Template::blanks).cloned().collect();
     let others = sheet
-        .sections
-        .iter()
-        .flat_map(|section| &section.fields)
-        .filter(|field| !matches!(field.kind, FieldKind::Sentence { .. }))
+        .fields()
+        .filter(|field| !in_frame.contains(&field.id))
         .filter_map(|field| {
-            let said = said(field, answers.answers.get(&field.id)?)?;
+            let said = outcome::shown(field, answers.answers.get(&field.id)?, &wording(app));
             Some(view! { <dt>{field.label.clone()}</dt><dd>{said}</dd> })
+        })
+        .collect_view();
+    let rows = sheet
+        .rows()
+        .filter_map(|(field, kind)| {
+            let rows = answers.rows.get(&field.id)?.iter().map(|row| {
+                let cells = kind.columns.iter().filter_map(|column| {
+                    let said = outcome::shown(column, row.get(&column.id)?, &wording(app));
+                    Some(view! { <dt>{column.label.clone()}</dt><dd>{said}</dd> })
+                });
+                view! { <li><dl class="ws-shared__others">{cells.collect_view()}</dl></li> }
+            });
+            Some(view! {
+                <h2 class="ws-rows__label">{field.label.clone()}</h2>
+                <ol class="ws-shared__rows">{rows.collect_view()}</ol>
+            })
         })
         .collect_view();
     let (session, _) = app.open(&loaded.pack.id, &sheet);
@@ -163,15 +186,21 @@ fn SharedSheetView(
                 address: Address::field(id.clone()),
                 answer: answers.answers.get(id).cloned(),
             });
-            session.act(edits.collect());
-            let words = app.say(Word::Kept).to_owned();
-            app.notice.set(Some(Notice { words, undo: Some(session) }));
+            // Rows are added to one's own, never put in their place.
+            let rows = answers.rows.iter().flat_map(|(field, rows)| {
+                let rows = rows.iter().map(|row| row.clone().into_iter().collect()).collect();
+                session.new_rows(field, rows)
+            });
+            session.act(edits.chain(rows).collect());
+            let words = app.say(Word::Kept);
+            app.notice.set(Some(Notice::done(words, session)));
             page::go(&goto);
         }
     });
     let keep = move |_| if has_answers(session) { asking.set(true) } else { take.run(()) };
-    let summary = sheet.summary.clone();
-    let mine = move || session.peek(|response| outcome::filled(&summary, response));
+    let (about, from) = (Arc::clone(&sheet), loaded.clone());
+    let mine =
+        move || with_desk(app, &from, &about, |desk| desk.filled(&about.summary, &wording(app)));
     view! {
         <article
             class="ws-sheet ws-shared"
@@ -182,8 +211,9 @@ fn SharedSheetView(
             <h1 class="ws-title">{app.say(title)}</h1>
             {lead.map(|lead| view! { <p class="ws-lead">{app.say(lead)}</p> })}
             <figure class="ws-finished" lang=loaded.pack.locale.tag()>
-                {sentence_of(&sheet).map(|template| view! { <Sentence template answer/> })}
+                {frame.map(|template| view! { <Sentence template answer/> })}
                 <dl class="ws-shared__others">{others}</dl>
+                {rows}
             </figure>
             <div class="ws-shared__actions">
                 <a class="ws-button ws-button--main" data-action="write-own" href=own>
@@ -210,25 +240,4 @@ fn SharedSheetView(
             })}
         </article>
     }
-}
-
-/// An answer in words.
-fn said(field: &Field, answer: &Answer) -> Option<String> {
-    let label = |id: &str| match &field.kind {
-        FieldKind::Choice { choices, .. } | FieldKind::Choices { choices } => choices
-            .iter()
-            .find(|choice| choice.id.as_str() == id)
-            .map(|choice| choice.label.clone()),
-        FieldKind::YesNo { .. } | FieldKind::Check => {
-            let word = match id {
-                "yes" => Word::Yes,
-                "no" => Word::No,
-                _ => Word::Unsure,
-            };
-            Some(app().say(word).to_owned())
-        }
-        _ => None,
-    };
-    let ids: Vec<String> = answer.as_str().split(' ').filter_map(label).collect();
-    if ids.is_empty() { Some(answer.as_str().to_owned()) } else { Some(ids.join("、")) }
 }

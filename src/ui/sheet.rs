@@ -7,15 +7,18 @@ use leptos::prelude::*;
 
 use super::card::{Actions, FinishedCard, reset, sentence_of};
 use super::context::{Loaded, app};
-use super::field::AnyField;
+use super::desk::{with_desk, wording};
+use super::field::{AnyField, Spot};
+use super::flow::{Inflows, flow_in};
 use super::keep::Keeper;
 use super::notice::Notice;
+use super::screening::VerdictView;
 use super::session::Session;
 use super::share::ShareDialog;
-use crate::model::field::FieldKind;
-use crate::model::id::Address;
-use crate::model::outcome;
-use crate::model::response::{Answer, Edit};
+use crate::model::field::{Field, FieldKind};
+use crate::model::id::{Address, SheetRef};
+use crate::model::response::Edit;
+use crate::model::route::Route;
 use crate::model::worksheet::{Example, Guide, Tone, Worksheet};
 use crate::words::Word;
 
@@ -30,15 +33,27 @@ pub fn SheetPage(
     let app = app();
     let (session, keeper) = app.open(&loaded.pack.id, &sheet);
     let sharing = RwSignal::new(false);
-    let is_card = |kind: &FieldKind| matches!(kind, FieldKind::Sentence { .. });
-    let fields = |cards: bool| {
-        sheet
-            .sections
-            .iter()
-            .flat_map(|section| &section.fields)
-            .filter(move |field| is_card(&field.kind) == cards)
-            .map(|field| view! { <AnyField sheet=sheet.id.clone() field=field.clone() session/> })
-            .collect_view()
+    // Before any control is made: what flowed in stands in it from the start.
+    let offers = flow_in(app, &loaded, &sheet, session);
+    // A sheet that opens with a sentence is that card; what else it asks stands below.
+    let is_card = sheet_is_card(&sheet);
+    let one = |field: &Field| {
+        let (spot, field) = (Spot::field(&sheet.id, field), field.clone());
+        view! { <AnyField spot field session/> }
+    };
+    let (card, more) = if is_card {
+        let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
+        let card = fields.next().map(one).into_any();
+        (card, Some(fields.map(one).collect_view()))
+    } else {
+        let sections = sheet.sections.iter().map(|section| view! {
+            <section class="ws-section">
+                {(!section.title.is_empty()).then(|| view! { <h2 class="ws-section__title">{section.title.clone()}</h2> })}
+                {(!section.lead.is_empty()).then(|| view! { <p class="ws-field__hint">{section.lead.clone()}</p> })}
+                {section.fields.iter().map(one).collect_view()}
+            </section>
+        });
+        (sections.collect_view().into_any(), None)
     };
     let number = loaded.pack.sheets.iter().position(|s| s.id == sheet.id).map_or(0, |at| at + 1);
     let step = app.say_with(Word::Step, &sheet_step(&loaded, &sheet).unwrap_or(number).to_string());
@@ -49,18 +64,24 @@ pub fn SheetPage(
             data-sheet=format!("{}/{}", loaded.pack.id, sheet.id)
             on:keydown=move |event| undo_keys(session, &event)
         >
-            <p class="ws-sheet__place">{format!("{} · {step}", loaded.pack.title)}</p>
+            <p class="ws-sheet__place">
+                <a href=Route::Path(loaded.pack.id.clone()).to_string()>{loaded.pack.title.clone()}</a>
+                {format!(" · {step}")}
+            </p>
             <h1 class="ws-title">{sheet.title.clone()}</h1>
             <p class="ws-lead">{sheet.lead.clone()}</p>
             <div class="ws-card">
-                {fields(true)}
-                <Actions session keeper on_share=Callback::new(move |()| sharing.set(true))/>
+                {card}
+                <Inflows loaded=loaded.clone() sheet=Arc::clone(&sheet) session offers/>
+                <Actions session keeper is_card on_share=Callback::new(move |()| sharing.set(true))/>
             </div>
-            <ReadingLine sheet=Arc::clone(&sheet) session keeper/>
+            <VerdictView loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
+            <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
             <Examples examples=sheet.examples.clone() session/>
-            {sentence_of(&sheet).map(|template| view! { <FinishedCard template session/> })}
-            <div class="ws-more">{fields(false)}</div>
+            {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard template session/> })}
+            {more.map(|more| view! { <div class="ws-more">{more}</div> })}
             <Help guide=sheet.guide.clone()/>
+            <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
             <p class="ws-sheet__foot">
                 <button
                     class="ws-button ws-button--quiet"
@@ -96,14 +117,21 @@ fn undo_keys(session: Session, event: &ev::KeyboardEvent) {
     event.prevent_default();
 }
 
+/// Whether a sheet opens with a sentence.
+fn sheet_is_card(sheet: &Worksheet) -> bool {
+    let first = sheet.sections.first().and_then(|section| section.fields.first());
+    first.is_some_and(|field| matches!(field.kind, FieldKind::Sentence { .. }))
+}
+
 /// What the sheet says back, when writing pauses.
 #[component]
-fn ReadingLine(sheet: Arc<Worksheet>, session: Session, keeper: Keeper) -> impl IntoView {
+fn ReadingLine(loaded: Loaded, sheet: Arc<Worksheet>, keeper: Keeper) -> impl IntoView {
+    let app = app();
     let said = Memo::new(move |_| {
         keeper.settled.track();
-        session.peek(|response| {
-            outcome::reading(&sheet, response)
-                .map(|reading| (outcome::filled(&reading.say, response), reading.tone))
+        with_desk(app, &loaded, &sheet, |desk| {
+            let reading = desk.reading()?;
+            Some((desk.filled(&reading.say, &wording(app)), reading.tone))
         })
     });
     view! {
@@ -117,6 +145,33 @@ fn ReadingLine(sheet: Arc<Worksheet>, session: Session, keeper: Keeper) -> impl 
                 view! { <p class=class>{words}</p> }
             })}
         </div>
+    }
+}
+
+/// The way on: the next sheet of the path.
+#[component]
+fn NextSheet(loaded: Loaded, sheet: Arc<Worksheet>) -> impl IntoView {
+    let app = app();
+    let way: Vec<_> = loaded.pack.stages.iter().flat_map(|stage| &stage.sheets).collect();
+    let at = way.iter().position(|id| **id == sheet.id);
+    let next = way
+        .into_iter()
+        .skip(at.map_or(usize::MAX, |at| at + 1))
+        .find_map(|id| loaded.pack.sheet(id));
+    let path = Route::Path(loaded.pack.id.clone()).to_string();
+    view! {
+        <nav class="ws-next">
+            {next.map(|next| {
+                let to = SheetRef { pack: loaded.pack.id.clone(), sheet: next.id.clone() };
+                view! {
+                    <a class="ws-next__link" href=Route::Sheet(to).to_string()>
+                        <span class="ws-next__word">{app.say(Word::NextSheet)}</span>
+                        {next.name.clone()}" →"
+                    </a>
+                }
+            })}
+            <a class="ws-next__path" href=path>{app.say(Word::PathAll)}</a>
+        </nav>
     }
 }
 
@@ -134,7 +189,7 @@ fn Examples(examples: Vec<Example>, session: Session) -> impl IntoView {
         });
         session.act(edits.collect());
         let words = app.say_with(Word::ExampleTaken, &example.title);
-        app.notice.set(Some(Notice { words, undo: Some(session) }));
+        app.notice.set(Some(Notice::done(words, session)));
     };
     let cards = examples.into_iter().map(|example| {
         let (title, note) = (example.title.clone(), example.note.clone());
@@ -182,5 +237,5 @@ fn Help(guide: Guide) -> impl IntoView {
 
 /// Whether anything is written that a link could carry.
 pub fn has_answers(session: Session) -> bool {
-    session.peek(|response| response.answers().any(|(_, answer): (_, &Answer)| answer.is_written()))
+    !session.shown().is_empty()
 }

@@ -7,10 +7,13 @@ use leptos::prelude::*;
 use super::context::{App, app};
 use super::home::HomePage;
 use super::notice::NoticeLine;
+use super::path::PathPage;
 use super::shared::{Message, SharedPage};
 use super::sheet::SheetPage;
 use crate::browser::page;
 use crate::browser::settings::{self, Theme};
+use crate::library::PACKS;
+use crate::model::id::PackId;
 use crate::model::route::Route;
 use crate::model::text::Locale;
 use crate::words::Word;
@@ -49,6 +52,13 @@ fn page_of(app: App, route: Route) -> AnyView {
             format!("{what} · {name}")
         });
     };
+    // What is not here is told as that, not as something that did not arrive.
+    let is_here = |pack: &PackId| PACKS.contains(&pack.as_str());
+    let route = match route {
+        Route::Path(pack) if !is_here(&pack) => Route::Unknown(pack.to_string()),
+        Route::Sheet(at) if !is_here(&at.pack) => Route::Unknown(at.to_string()),
+        route => route,
+    };
     match route {
         Route::Home => {
             title("");
@@ -65,10 +75,19 @@ fn page_of(app: App, route: Route) -> AnyView {
                         view! { <SheetPage loaded sheet=Arc::new(sheet)/> }.into_any()
                     }
                     None => {
+                        title(app.say(Word::NoSuchPage));
                         view! { <Message title=Word::NoSuchPage how=Word::NoSuchPageHow again=false/> }
                             .into_any()
                     }
                 }
+            })
+            .into_any()
+        }
+        Route::Path(id) => {
+            let locale = app.locale.get_untracked();
+            app.with_pack(id.as_str(), locale, move |loaded| {
+                title(&loaded.pack.title);
+                view! { <PathPage loaded/> }
             })
             .into_any()
         }
@@ -121,7 +140,7 @@ fn Masthead() -> impl IntoView {
                 </svg>
                 <span>{app.say(Word::Name)}</span>
             </a>
-            <nav class="ws-masthead__tools">
+            <div class="ws-masthead__tools">
                 <button
                     class="ws-button ws-button--icon"
                     data-action="theme"
@@ -138,12 +157,11 @@ fn Masthead() -> impl IntoView {
                     class="ws-button ws-button--quiet"
                     data-action="lang"
                     lang=app.locale.get_untracked().other().tag()
-                    aria-label=app.say(Word::SwitchLanguage)
                     on:click=switch
                 >
-                    {app.say(Word::ToEnglish)}
+                    {app.say(Word::SwitchLanguage)}
                 </button>
-            </nav>
+            </div>
         </header>
     }
 }

@@ -2,43 +2,54 @@
 
 use leptos::prelude::*;
 
+use super::context::app;
+use super::field::Spot;
 use super::session::Session;
+use crate::browser::time;
 use crate::model::field::{Field, FieldKind};
-use crate::model::id::{Address, SheetId};
+use crate::words::Word;
 
 /// A field of one native control.
 #[component]
 pub fn TextField(
-    /// The sheet that it stands on.
-    sheet: SheetId,
+    /// Where it stands.
+    spot: Spot,
     /// The field.
     field: Field,
     /// Where the answer goes.
     session: Session,
 ) -> impl IntoView {
-    let address = Address::field(field.id.clone());
-    let answer = session.answer(&address);
-    let id = format!("{sheet}.{}", field.id);
+    let app = app();
+    let answer = RwSignal::from(session.answer(&spot.address));
+    let id = spot.id();
     let hint_id = (!field.hint.is_empty()).then(|| format!("{id}.hint"));
     let value =
         move || answer.with(|a| a.as_ref().map_or_else(String::new, |a| a.as_str().to_owned()));
-    let (kind, mode, unit) = match &field.kind {
-        FieldKind::Date => ("date", None, None),
-        FieldKind::Number { unit } => ("text", Some("decimal"), Some(unit.clone())),
-        _ => ("text", None, None),
+    let (kind, mode) = match &field.kind {
+        FieldKind::Date { .. } => ("date", None),
+        FieldKind::Number { decimals: 0, .. } => ("text", Some("numeric")),
+        FieldKind::Number { .. } => ("text", Some("decimal")),
+        _ => ("text", None),
     };
-    let placeholder = field.placeholder.clone();
+    let unit = match &field.kind {
+        FieldKind::Number { unit, .. } if !unit.is_empty() => Some(unit.clone()),
+        _ => None,
+    };
+    let offers_today = matches!(field.kind, FieldKind::Date { today: true });
     let described = hint_id.clone();
+    let address = spot.address.clone();
+    let write = move |text: String| session.write(address.clone(), &text);
+    let write_today = write.clone();
     let control = if matches!(field.kind, FieldKind::LongText) {
         view! {
             <textarea
                 class="ws-input ws-input--long"
                 id=id.clone()
-                rows="3"
-                placeholder=placeholder
+                rows="2"
+                placeholder=field.placeholder
                 aria-describedby=described
                 prop:value=value
-                on:input=move |event| session.write(address.clone(), &event_target_value(&event))
+                on:input=move |event| write(event_target_value(&event))
             ></textarea>
         }
         .into_any()
@@ -50,10 +61,10 @@ pub fn TextField(
                 type=kind
                 inputmode=mode
                 autocomplete="off"
-                placeholder=placeholder
+                placeholder=field.placeholder
                 aria-describedby=described
                 prop:value=value
-                on:input=move |event| session.write(address.clone(), &event_target_value(&event))
+                on:input=move |event| write(event_target_value(&event))
             />
         }
         .into_any()
@@ -64,8 +75,11 @@ pub fn TextField(
             {hint_id.map(|id| view! { <p class="ws-field__hint" id=id>{field.hint}</p> })}
             <div class="ws-field__control">
                 {control}
-                {unit.filter(|unit| !unit.is_empty()).map(|unit| view! {
-                    <span class="ws-field__unit">{unit}</span>
+                {unit.map(|unit| view! { <span class="ws-field__unit">{unit}</span> })}
+                {offers_today.then(|| view! {
+                    <button type="button" class="ws-button" on:click=move |_| write_today(time::today())>
+                        {app.say(Word::Today)}
+                    </button>
                 })}
             </div>
         </div>

@@ -20,7 +20,7 @@ pub(crate) fn card(pack: &Pack) -> String {
     };
     format!(
         "<template data-lang=\"{locale}\">{masthead}<main class=\"ws-main\" id=\"main\">{article}</main></template>\n    \
-         <noscript><article class=\"ws-sheet\" lang=\"{locale}\">{text}</article></noscript>\n    ",
+         <noscript data-lang=\"{locale}\"><article class=\"ws-sheet\" lang=\"{locale}\">{text}</article></noscript>\n    ",
         locale = pack.locale.tag(),
         masthead = masthead(pack),
         article = article(pack, sheet),
@@ -56,10 +56,11 @@ fn article(pack: &Pack, sheet: &Worksheet) -> String {
     let step = pack.stages.iter().flat_map(|stage| &stage.sheets).position(|id| *id == sheet.id);
     let step = step.map_or(1, |at| at + 1).to_string();
     format!(
-        "<article class=\"ws-sheet\" data-sheet=\"{}/{}\"><p class=\"ws-sheet__place\">{} · {}</p>\
+        "<article class=\"ws-sheet\" data-sheet=\"{}/{}\"><p class=\"ws-sheet__place\"><a href=\"#/p/{}\">{}</a> · {}</p>\
          <h1 class=\"ws-title\">{}</h1><p class=\"ws-lead\">{}</p><div class=\"ws-card\">{sentence}</div></article>",
         pack.id,
         sheet.id,
+        pack.id,
         html(&pack.title),
         html(&Word::Step.with(pack.locale, &step)),
         html(&sheet.title),
@@ -74,27 +75,28 @@ fn sentence_of(sheet: &Worksheet, template: &Template, blanks: &[Field]) -> Stri
             Piece::Words(words) => {
                 let _ = write!(out, "<span>{}</span>", html(words));
             }
-            Piece::Blank(id) => {
+            Piece::Blank(place) => {
+                let id = &place.field;
                 let Some(field) = blanks.iter().find(|field| field.id == *id) else { continue };
                 let _ = write!(
                     out,
                     "<span class=\"ws-blank\" id=\"{}.{id}\" role=\"textbox\" \
                      contenteditable=\"plaintext-only\" tabindex=\"0\" aria-label=\"{}\" \
-                     aria-placeholder=\"{placeholder}\" aria-multiline=\"false\" enterkeyhint=\"next\" \
+                     aria-describedby=\"{}.{id}.hint\" aria-placeholder=\"{placeholder}\" aria-multiline=\"false\" enterkeyhint=\"next\" \
                      spellcheck=\"false\" data-placeholder=\"{placeholder}\" data-empty></span>",
                     sheet.id,
                     html(&field.label),
+                    sheet.id,
                     placeholder = html(&field.placeholder),
                 );
             }
         }
     }
     out.push_str("</p>");
-    // The first hint is the one that the program shows first: its room is kept.
     out.push_str("<div class=\"ws-hints\">");
-    for (i, field) in blanks.iter().enumerate() {
-        let shown = if i == 0 { " ws-hint--shown" } else { "" };
-        let _ = write!(out, "<p class=\"ws-hint{shown}\">{}</p>", html(&field.hint));
+    for field in blanks {
+        let id = format!("{}.{}.hint", sheet.id, field.id);
+        let _ = write!(out, "<p class=\"ws-hint\" id=\"{id}\">{}</p>", html(&field.hint));
     }
     out.push_str("</div>");
     out

@@ -14,7 +14,7 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
-use sproutsheet::library::parse_pack;
+use sproutsheet::library::{PACKS, parse_pack};
 use sproutsheet::model::text::Locale;
 use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
@@ -22,9 +22,6 @@ use sproutsheet::words::Word;
 use crate::Failure;
 use crate::prerender;
 use crate::run::{output, root, run};
-
-/// The packs, by their numbers in links.
-const PACKS: [&str; 1] = ["community"];
 
 /// What the programs may use of WebAssembly: what every browser since 2022 has.
 const FEATURES: [&str; 6] = [
@@ -56,7 +53,13 @@ pub(crate) fn finish() -> Result<(), Failure> {
             packs.push((pack, file));
         }
     }
-    site.page(&app, &tools, &packs)?;
+    // Frozen text: links are made with it, so it goes out byte for byte.
+    let mut primes = Vec::new();
+    for locale in Locale::ALL {
+        let bytes = fs::read(root().join(format!("worksheets/prime/{locale}.txt")))?;
+        primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
+    }
+    site.page(&start_scripts(&app, &tools, &packs, &primes)?, &app, &packs)?;
     if release {
         site.compress()?;
     }
@@ -131,16 +134,10 @@ impl Site {
     }
 
     /// Puts the page together.
-    fn page(
-        &self,
-        app: &Program,
-        tools: &Program,
-        packs: &[(Pack, String)],
-    ) -> Result<(), Failure> {
+    fn page(&self, start: &Start, app: &Program, packs: &[(Pack, String)]) -> Result<(), Failure> {
         let path = self.folder.join("index.html");
         let mut page = fs::read_to_string(&path)?;
         let style = styles()?;
-        let start = start_scripts(app, tools, packs)?;
         let preload = format!(
             "<link rel=\"modulepreload\" href=\"./{}\">\n    \
              <link rel=\"preload\" href=\"./{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
@@ -250,6 +247,7 @@ fn start_scripts(
     app: &Program,
     tools: &Program,
     packs: &[(Pack, String)],
+    primes: &[(Locale, String)],
 ) -> Result<Start, Failure> {
     let source = fs::read_to_string(root().join("src/start.js"))?;
     let (first, module) =
@@ -260,6 +258,10 @@ fn start_scripts(
         entry[pack.locale.tag()] = format!("./{file}").into();
     }
     let urls = serde_json::Value::Object(urls).to_string();
+    let prime =
+        |(locale, file): &(Locale, String)| (locale.tag().to_owned(), format!("./{file}").into());
+    let primes: serde_json::Map<_, _> = primes.iter().map(prime).collect();
+    let primes = serde_json::Value::Object(primes).to_string();
     let failed = serde_json::json!({
         "zh-Hans": Word::ProgramFailed.text(Locale::ZhHans),
         "en": Word::ProgramFailed.text(Locale::En),
@@ -269,6 +271,7 @@ fn start_scripts(
         let text: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
         text.join("\n")
             .replace("__PACKS__", &urls)
+            .replace("__PRIMES__", &primes)
             .replace("__FAILED__", &failed.to_string())
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
             .replace("__APP_WASM__", &format!("./{}", app.wasm))

@@ -4,25 +4,47 @@
 //! none that the field knows), anything else is the answer. So every answer travels, whatever it
 //! is, and the usual ones in half a byte.
 
+use std::collections::BTreeMap;
+
 use super::pack::{Reader, Writer};
 use super::{ShareError, Shared, SharedSheet};
 use crate::model::date;
 use crate::model::field::{Choice, Field, Wire};
+use crate::model::id::FieldId;
 use crate::model::response::Answer;
 use crate::model::worksheet::{Pack, Worksheet};
 
 /// Ends a text; a text that holds this character or [`ESCAPE`] writes it escaped.
-const END: char = '\0';
+pub(super) const END: char = '\0';
 const ESCAPE: char = '\u{1}';
 
 /// The most sheets in one link.
 const SHEETS: usize = 64;
 
-/// The fields that take answers, in the order of their numbers.
+/// The most rows of one field in a link.
+pub(super) const ROWS: usize = 200;
+
+/// The fields that take answers, and those of rows, in the order of their numbers.
 fn in_order(sheet: &Worksheet) -> Vec<&Field> {
-    let mut fields: Vec<_> = sheet.fields().collect();
+    let rows = sheet.rows().map(|(field, _)| field);
+    let mut fields: Vec<_> = sheet.fields().chain(rows).collect();
     fields.sort_by_key(|field| field.number);
     fields
+}
+
+/// Where a column stands among the flags of a row: columns have higher numbers than their field.
+fn column_flag(field: &Field, column: &Field) -> Option<usize> {
+    usize::from(column.number).checked_sub(usize::from(field.number) + 1)
+}
+
+/// Flags with those at these places set.
+fn flags(places: impl Iterator<Item = usize>) -> Vec<bool> {
+    let mut flags = Vec::new();
+    for place in places {
+        flags.resize(flags.len().max(place + 1), false);
+        flags[place] = true;
+    }
+    flags
 }
 
 /// Writes the sheets' parts of the header and their small answers; gives the texts.
@@ -34,45 +56,77 @@ pub(super) fn write(shared: &Shared, pack: &Pack, out: &mut Writer) -> Result<St
     let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
     for (i, (shared, sheet)) in sheets.iter().enumerate() {
         let more = u32::from(i + 1 < sheets.len());
-        out.number(u32::from(shared.number) << 1 | more);
-        out.number(shared.version.into());
-        let mut flags = Vec::new();
-        for field in in_order(sheet) {
-            if shared.answers.contains_key(&field.id) {
-                flags.resize(usize::from(field.number), false);
-                flags[usize::from(field.number) - 1] = true;
-            }
-        }
-        out.flags(&flags);
+        out.small(shared.number.into());
+        out.small(u32::from(shared.version) << 1 | more);
+        let answered = |field: &&Field| {
+            shared.answers.contains_key(&field.id) || shared.rows.contains_key(&field.id)
+        };
+        let fields = in_order(sheet).into_iter().filter(answered);
+        out.flags(&flags(fields.map(|field| usize::from(field.number) - 1)));
     }
     let mut texts = String::new();
     for (shared, sheet) in sheets {
         for field in in_order(sheet) {
-            let (Some(answer), Some(wire)) = (shared.answers.get(&field.id), field.wire()) else {
-                continue;
-            };
-            let small = smalls(&wire, answer.as_str());
-            for number in small.as_deref().unwrap_or(&[0]) {
-                if wire != Wire::Text {
-                    out.small(*number);
-                }
+            if let Some(answer) = shared.answers.get(&field.id) {
+                write_answer(field, answer, out, &mut texts);
             }
-            if small.is_none() {
-                for c in answer.as_str().chars() {
-                    if matches!(c, END | ESCAPE) {
-                        texts.push(ESCAPE);
-                        texts.push(if c == END { '0' } else { '1' });
-                    } else {
-                        texts.push(c);
-                    }
-                }
-                texts.push(END);
+            if let (Some(rows), Some(kind)) = (shared.rows.get(&field.id), field.rows()) {
+                write_rows(field, &kind.columns, rows, out, &mut texts)?;
             }
         }
     }
     // The last end says nothing: the header tells how many texts there are.
     texts.pop();
     Ok(texts)
+}
+
+/// Writes the rows of a field: how many, then for each which columns, and their answers.
+fn write_rows(
+    field: &Field,
+    columns: &[Field],
+    rows: &[BTreeMap<FieldId, Answer>],
+    out: &mut Writer,
+    texts: &mut String,
+) -> Result<(), ShareError> {
+    let count = u32::try_from(rows.len()).map_err(|_| ShareError::TooLarge)?;
+    if rows.len() > ROWS {
+        return Err(ShareError::TooLarge);
+    }
+    out.small(count);
+    for row in rows {
+        let mut answered: Vec<_> =
+            columns.iter().filter(|column| row.contains_key(&column.id)).collect();
+        answered.sort_by_key(|column| column.number);
+        out.flags(&flags(answered.iter().filter_map(|column| column_flag(field, column))));
+        for column in answered {
+            if let Some(answer) = row.get(&column.id) {
+                write_answer(column, answer, out, texts);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes an answer: as small numbers where it can be, else as a text.
+fn write_answer(field: &Field, answer: &Answer, out: &mut Writer, texts: &mut String) {
+    let Some(wire) = field.wire() else { return };
+    let small = smalls(&wire, answer.as_str());
+    if wire != Wire::Text {
+        for number in small.as_deref().unwrap_or(&[0]) {
+            out.small(*number);
+        }
+    }
+    if small.is_none() {
+        for c in answer.as_str().chars() {
+            if matches!(c, END | ESCAPE) {
+                texts.push(ESCAPE);
+                texts.push(if c == END { '0' } else { '1' });
+            } else {
+                texts.push(c);
+            }
+        }
+        texts.push(END);
+    }
 }
 
 /// How many characters the texts have, without what ends and escapes them.
@@ -122,15 +176,15 @@ pub(super) struct Head {
 pub(super) fn heads(reader: &mut Reader<'_>) -> Result<Vec<Head>, ShareError> {
     let mut heads = Vec::new();
     loop {
-        let number = reader.number()?;
-        let version = reader.number()?;
+        let number = reader.small()?;
+        let version = reader.small()?;
         let flags = reader.flags()?;
         heads.push(Head {
-            number: u16::try_from(number >> 1).map_err(|_| ShareError::Damaged)?,
-            version: u16::try_from(version).map_err(|_| ShareError::Damaged)?,
+            number: u16::try_from(number).map_err(|_| ShareError::Damaged)?,
+            version: u16::try_from(version >> 1).map_err(|_| ShareError::Damaged)?,
             flags,
         });
-        if number & 1 == 0 {
+        if version & 1 == 0 {
             return Ok(heads);
         }
         if heads.len() == SHEETS {
@@ -145,46 +199,113 @@ enum Read {
     Text,
 }
 
-/// Reads the small answers; `texts` is called once with what follows them, and gives the texts.
+/// What was read of a field: its answer, or its rows.
+enum ReadField {
+    Answer(Read),
+    Rows(Vec<Vec<(FieldId, Read)>>),
+}
+
+/// Reads the small answers; `texts` is called once with what follows them and how many texts that
+/// must be, and gives the texts.
 pub(super) fn read(
     heads: Vec<Head>,
     mut reader: Reader<'_>,
     pack: &Pack,
-    texts: impl FnOnce(&[u8]) -> Result<String, ShareError>,
+    texts: impl FnOnce(&[u8], usize) -> Result<String, ShareError>,
 ) -> Result<Vec<SharedSheet>, ShareError> {
     let mut sheets = Vec::new();
+    let mut count = 0;
     for head in heads {
         let sheet = pack.sheet_in_link(head.number).ok_or(ShareError::UnknownSheet)?;
         let fields = in_order(sheet);
         let mut read = Vec::new();
-        for (at, _) in head.flags.iter().enumerate().filter(|(_, flag)| **flag) {
+        for at in set(&head.flags) {
             // A field that this version does not know: a newer sheet.
             let field = fields
                 .iter()
                 .find(|field| usize::from(field.number) == at + 1)
                 .ok_or(ShareError::Newer)?;
-            let wire = field.wire().ok_or(ShareError::Newer)?;
-            read.push((field.id.clone(), answer(&wire, &mut reader)?));
+            let found = match field.rows() {
+                Some(rows) => {
+                    ReadField::Rows(read_rows(field, &rows.columns, &mut reader, &mut count)?)
+                }
+                None => ReadField::Answer(read_answer(field, &mut reader, &mut count)?),
+            };
+            read.push((field.id.clone(), found));
         }
         sheets.push((head.number, head.version, read));
     }
-    let texts = texts(reader.rest())?;
+    let texts = texts(reader.rest(), count)?;
     let mut texts = texts.split(END);
-    let mut next = || texts.next().and_then(unescape).ok_or(ShareError::Damaged);
+    let mut known = |read: Read| match read {
+        Read::Known(answer) => Ok(answer),
+        Read::Text => {
+            texts.next().and_then(unescape).and_then(Answer::new).ok_or(ShareError::Damaged)
+        }
+    };
     let mut out = Vec::new();
     for (number, version, read) in sheets {
-        let mut answers = std::collections::BTreeMap::new();
+        let mut sheet =
+            SharedSheet { number, version, answers: BTreeMap::new(), rows: BTreeMap::new() };
         for (field, read) in read {
-            let answer = match read {
-                Read::Known(answer) => answer,
-                Read::Text => Answer::new(next()?).ok_or(ShareError::Damaged)?,
-            };
-            answers.insert(field, answer);
+            match read {
+                ReadField::Answer(read) => {
+                    sheet.answers.insert(field, known(read)?);
+                }
+                ReadField::Rows(rows) => {
+                    let row = |row: Vec<(FieldId, Read)>| {
+                        row.into_iter().map(|(column, read)| Ok((column, known(read)?))).collect()
+                    };
+                    let rows = rows.into_iter().map(row).collect::<Result<_, _>>()?;
+                    sheet.rows.insert(field, rows);
+                }
+            }
         }
-        out.push(SharedSheet { number, version, answers });
+        out.push(sheet);
     }
     // What is left is the filling of a very short link: empty.
     if texts.all(str::is_empty) { Ok(out) } else { Err(ShareError::Damaged) }
+}
+
+/// The places of the flags that are set.
+fn set(flags: &[bool]) -> impl Iterator<Item = usize> {
+    flags.iter().enumerate().filter(|(_, flag)| **flag).map(|(at, _)| at)
+}
+
+fn read_answer(
+    field: &Field,
+    reader: &mut Reader<'_>,
+    texts: &mut usize,
+) -> Result<Read, ShareError> {
+    let wire = field.wire().ok_or(ShareError::Newer)?;
+    let answer = answer(&wire, reader)?;
+    *texts += usize::from(matches!(answer, Read::Text));
+    Ok(answer)
+}
+
+fn read_rows(
+    field: &Field,
+    columns: &[Field],
+    reader: &mut Reader<'_>,
+    texts: &mut usize,
+) -> Result<Vec<Vec<(FieldId, Read)>>, ShareError> {
+    let count = reader.small()? as usize;
+    if count > ROWS {
+        return Err(ShareError::TooLarge);
+    }
+    let mut rows = Vec::new();
+    for _ in 0..count {
+        let mut row = Vec::new();
+        for at in set(&reader.flags()?) {
+            let column = columns
+                .iter()
+                .find(|column| column_flag(field, column) == Some(at))
+                .ok_or(ShareError::Newer)?;
+            row.push((column.id.clone(), read_answer(column, reader, texts)?));
+        }
+        rows.push(row);
+    }
+    Ok(rows)
 }
 
 fn answer(wire: &Wire<'_>, reader: &mut Reader<'_>) -> Result<Read, ShareError> {

@@ -4,6 +4,7 @@ use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use super::ShareError;
+use super::prime::Prime;
 
 /// The most bytes that the texts of a link may take, decoded: 20,000 characters of four bytes.
 pub(super) const TEXT_BYTES: usize = 4 * super::TEXT_LIMIT + 64;
@@ -15,15 +16,18 @@ pub(super) enum Codec {
     Stored,
     /// Raw deflate (RFC 1951).
     Deflate,
+    /// `PPMd` after the prime text of the link's language.
+    Primed,
 }
 
 impl Codec {
-    pub(super) const ALL: [Self; 2] = [Self::Stored, Self::Deflate];
+    pub(super) const ALL: [Self; 3] = [Self::Stored, Self::Deflate, Self::Primed];
 
     pub(super) fn number(self) -> u8 {
         match self {
             Self::Stored => 0,
             Self::Deflate => 1,
+            Self::Primed => 2,
         }
     }
 
@@ -31,24 +35,42 @@ impl Codec {
         Self::ALL.into_iter().find(|codec| codec.number() == number).ok_or(ShareError::Newer)
     }
 
-    pub(super) fn encode(self, texts: &[u8]) -> Vec<u8> {
+    /// The texts, made short; nothing where this codec, or the lack of a prime, does not allow it.
+    pub(super) fn encode(self, texts: &str, prime: Option<&Prime>) -> Option<Vec<u8>> {
         match self {
-            Self::Stored => texts.to_vec(),
-            Self::Deflate => compress_to_vec(texts, 10),
+            Self::Stored => Some(texts.as_bytes().to_vec()),
+            Self::Deflate => Some(compress_to_vec(texts.as_bytes(), 10)),
+            Self::Primed => prime?.encode(texts),
         }
     }
 
-    /// Decodes within bounds: never more than [`TEXT_BYTES`].
-    pub(super) fn decode(self, bytes: &[u8]) -> Result<Vec<u8>, ShareError> {
-        match self {
-            Self::Stored if bytes.len() > TEXT_BYTES => Err(ShareError::TooLarge),
-            Self::Stored => Ok(bytes.to_vec()),
+    /// Decodes `count` texts within bounds: never more than [`TEXT_BYTES`].
+    pub(super) fn decode(
+        self,
+        bytes: &[u8],
+        count: usize,
+        prime: Option<&Prime>,
+    ) -> Result<String, ShareError> {
+        let texts = match self {
+            Self::Stored if bytes.len() > TEXT_BYTES => return Err(ShareError::TooLarge),
+            Self::Stored => bytes.to_vec(),
             Self::Deflate => decompress_to_vec_with_limit(bytes, TEXT_BYTES).map_err(|error| {
                 match error.status {
                     TINFLStatus::HasMoreOutput => ShareError::TooLarge,
                     _ => ShareError::Damaged,
                 }
-            }),
+            })?,
+            Self::Primed => return prime.ok_or(ShareError::NeedsPrime)?.decode(bytes, count),
+        };
+        String::from_utf8(texts).map_err(|_| ShareError::Damaged)
+    }
+
+    /// Whether zeros behind what this codec wrote change nothing: stored texts have empty ones
+    /// behind them then, and the range coder's number has zeros behind it in any case.
+    pub(super) fn bears_filling(self) -> bool {
+        match self {
+            Self::Stored | Self::Primed => true,
+            Self::Deflate => false,
         }
     }
 }

@@ -4,20 +4,23 @@
 //! #<form><length><armour( header ‖ small answers ‖ texts ‖ filling ‖ checksum )>
 //! form      'A' base 62, '1' decimal digits; others belong to newer versions
 //! length    characters that follow, modulo 62 (two digits, modulo 100, in decimal): says "cut"
-//! header    codec 3 bits | language 2 | kind 3, then for each sheet: number and "more" bit,
-//!           content version, one bit for each field answered
-//! texts     by codec: 0 stored, 1 raw deflate
+//! header    codec 3 bits | language 2 | kind 3, then in half bytes for each sheet: number,
+//!           content version and "more" bit, the numbers of the fields answered
+//! texts     by codec: 0 stored, 1 raw deflate, 2 PPMd after a prime text of the language
 //! filling   zero bytes up to 9 in all, so that no payload is shorter than 13 characters
 //! checksum  the low 24 bits of CRC-32 over all bytes before it; checked before anything else
 //! ```
 //!
 //! A link that opened once opens for ever: forms, codecs, numbers and this layout only grow.
-//! Everything is bounded while it is read, and no input panics.
+//! Codec 2 needs its prime text, which is fetched: [`needs`] says so, and without one links are
+//! made with the others. Everything is bounded while it is read, and no input panics.
 
+mod alphabet;
 mod answers;
 mod armour;
 mod codec;
 mod pack;
+mod prime;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -27,8 +30,10 @@ use serde::{Deserialize, Serialize};
 pub use armour::Armour;
 use codec::Codec;
 use pack::{Reader, Writer};
+pub use prime::Prime;
 
-use super::id::FieldId;
+use super::field::Field;
+use super::id::{Address, FieldId, RowId};
 use super::response::{Answer, Response};
 use super::text::Locale;
 use super::worksheet::{Pack, Worksheet};
@@ -63,8 +68,10 @@ pub struct SharedSheet {
     pub number: u16,
     /// The content's version that was filled.
     pub version: u16,
-    /// The answers.
+    /// The answers outside any rows.
     pub answers: BTreeMap<FieldId, Answer>,
+    /// The rows of fields that have some, in order: their cells by column.
+    pub rows: BTreeMap<FieldId, Vec<BTreeMap<FieldId, Answer>>>,
 }
 
 /// What a link is meant for.
@@ -93,6 +100,8 @@ pub enum ShareError {
     UnknownSheet,
     /// It holds more than a link may, or there is too much to put into one.
     TooLarge,
+    /// It was made with the prime text of its language, and that was not given or is another.
+    NeedsPrime,
 }
 
 impl fmt::Display for ShareError {
@@ -105,6 +114,7 @@ impl fmt::Display for ShareError {
             Self::Damaged => "the link holds nothing readable",
             Self::UnknownSheet => "the link names an unknown worksheet",
             Self::TooLarge => "too much for a link",
+            Self::NeedsPrime => "the link needs the prime text of its language",
         })
     }
 }
@@ -129,7 +139,19 @@ impl Kind {
 impl SharedSheet {
     /// A sheet's answers, all that its definition knows.
     pub fn of(pack: &Pack, sheet: &Worksheet, response: &Response) -> Self {
-        let answer = |id: &FieldId| Answer::new(response.text(id));
+        let answer = |id: &FieldId| response.answer_of(id).cloned();
+        let row = |field: &Field, columns: &[Field], row: &RowId| {
+            let cell = |column: &Field| {
+                let at = Address::cell(field.id.clone(), row.clone(), column.id.clone());
+                Some((column.id.clone(), response.answer(&at)?.clone()))
+            };
+            columns.iter().filter_map(cell).collect()
+        };
+        let rows = sheet.rows().filter_map(|(field, kind)| {
+            let rows = response.rows(&field.id);
+            let rows: Vec<_> = rows.iter().map(|id| row(field, &kind.columns, id)).collect();
+            (!rows.is_empty()).then(|| (field.id.clone(), rows))
+        });
         Self {
             number: pack.number_in_link(sheet),
             version: sheet.version,
@@ -137,30 +159,48 @@ impl SharedSheet {
                 .fields()
                 .filter_map(|field| Some((field.id.clone(), answer(&field.id)?)))
                 .collect(),
+            rows: rows.collect(),
         }
     }
 }
 
-/// The number of the pack that a link speaks of, and its language: what must be at hand before
-/// it can be opened.
+/// What must be at hand before a link can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Needs {
     /// The pack's number.
     pub pack: u16,
     /// The language of the answers.
     pub locale: Locale,
+    /// Whether the prime text of that language is needed too.
+    pub prime: bool,
 }
 
-/// Makes the payload of a link: whatever codec makes it shortest.
+/// Makes the payload of a link without a prime: whatever other codec makes it shortest.
 ///
 /// # Errors
 /// [`ShareError::TooLarge`], or [`ShareError::UnknownSheet`] where `pack` lacks a sheet.
 pub fn encode(shared: &Shared, pack: &Pack, armour: Armour) -> Result<String, ShareError> {
+    encode_with_prime(shared, pack, armour, None)
+}
+
+/// Makes the payload of a link: whatever codec makes it shortest. A prime of another language than
+/// that of `shared` is not used.
+///
+/// # Errors
+/// As [`encode`].
+pub fn encode_with_prime(
+    shared: &Shared,
+    pack: &Pack,
+    armour: Armour,
+    prime: Option<&Prime>,
+) -> Result<String, ShareError> {
+    let prime = prime.filter(|prime| prime.locale() == shared.locale);
     let mut shortest: Option<Vec<u8>> = None;
     for codec in Codec::ALL {
-        let bytes = encode_with(codec, shared, pack)?;
-        if shortest.as_ref().is_none_or(|best| bytes.len() < best.len()) {
-            shortest = Some(bytes);
+        let bytes = encode_with(codec, shared, pack, prime)?;
+        let shorter = |best: &Vec<u8>| bytes.as_ref().is_some_and(|bytes| bytes.len() < best.len());
+        if shortest.as_ref().is_none_or(shorter) {
+            shortest = bytes;
         }
     }
     let bytes = shortest.ok_or(ShareError::Damaged)?;
@@ -169,7 +209,13 @@ pub fn encode(shared: &Shared, pack: &Pack, armour: Armour) -> Result<String, Sh
     if payload.len() > PAYLOAD_LIMIT { Err(ShareError::TooLarge) } else { Ok(payload) }
 }
 
-fn encode_with(codec: Codec, shared: &Shared, pack: &Pack) -> Result<Vec<u8>, ShareError> {
+/// The bytes before the armour; nothing where the codec does not do.
+fn encode_with(
+    codec: Codec,
+    shared: &Shared,
+    pack: &Pack,
+    prime: Option<&Prime>,
+) -> Result<Option<Vec<u8>>, ShareError> {
     let mut out = Writer::default();
     let locale = match shared.locale {
         Locale::ZhHans => 0,
@@ -180,16 +226,16 @@ fn encode_with(codec: Codec, shared: &Shared, pack: &Pack) -> Result<Vec<u8>, Sh
     if answers::length(&texts) > TEXT_LIMIT {
         return Err(ShareError::TooLarge);
     }
+    let Some(encoded) = codec.encode(&texts, prime) else { return Ok(None) };
     let mut bytes = out.bytes;
-    bytes.extend(codec.encode(texts.as_bytes()));
+    bytes.extend(encoded);
     let filled = bytes.len().max(SHORTEST - CHECKSUM);
-    if codec != Codec::Stored && filled > bytes.len() {
-        // Only stored texts can be told from the filling behind them.
-        return encode_with(Codec::Stored, shared, pack);
+    if filled > bytes.len() && !codec.bears_filling() {
+        return Ok(None);
     }
     bytes.resize(filled, 0);
     bytes.extend(checksum(&bytes));
-    Ok(bytes)
+    Ok(Some(bytes))
 }
 
 fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
@@ -269,21 +315,34 @@ pub fn needs(payload: &str) -> Result<Needs, ShareError> {
     if heads.iter().any(|head| pack(head.number) != pack(first.number)) {
         return Err(ShareError::Newer);
     }
-    Ok(Needs { pack: pack(first.number), locale: header.locale })
+    let prime = header.codec == Codec::Primed;
+    Ok(Needs { pack: pack(first.number), locale: header.locale, prime })
 }
 
-/// Opens a payload.
+/// Opens a payload that was made without a prime.
+///
+/// # Errors
+/// Why it cannot be opened; [`ShareError::NeedsPrime`] where it was made with one.
+pub fn decode(payload: &str, pack: &Pack) -> Result<Shared, ShareError> {
+    decode_with_prime(payload, pack, None)
+}
+
+/// Opens a payload, where need be with the prime of the language that [`needs`] tells.
 ///
 /// # Errors
 /// Why it cannot be opened.
-pub fn decode(payload: &str, pack: &Pack) -> Result<Shared, ShareError> {
+pub fn decode_with_prime(
+    payload: &str,
+    pack: &Pack,
+    prime: Option<&Prime>,
+) -> Result<Shared, ShareError> {
     let bytes = unwrap(payload)?;
     let mut reader = Reader::new(&bytes);
     let header = header(&mut reader)?;
+    let prime = prime.filter(|prime| prime.locale() == header.locale);
     let heads = answers::heads(&mut reader)?;
-    let sheets = answers::read(heads, reader, pack, |encoded| {
-        let texts = header.codec.decode(encoded)?;
-        let texts = String::from_utf8(texts).map_err(|_| ShareError::Damaged)?;
+    let sheets = answers::read(heads, reader, pack, |encoded, count| {
+        let texts = header.codec.decode(encoded, count, prime)?;
         if answers::length(&texts) > TEXT_LIMIT {
             return Err(ShareError::TooLarge);
         }

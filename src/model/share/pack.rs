@@ -1,4 +1,4 @@
-//! Small answers in half bytes, and the plain whole numbers of a link's header.
+//! Whole numbers and flags in half bytes: a link's header and its small answers.
 
 use super::ShareError;
 
@@ -14,15 +14,6 @@ impl Writer {
     pub(super) fn byte(&mut self, byte: u8) {
         self.half = false;
         self.bytes.push(byte);
-    }
-
-    /// A whole number, seven bits a byte, low bits first.
-    pub(super) fn number(&mut self, mut number: u32) {
-        while number >= 0x80 {
-            self.byte((number & 0x7f) as u8 | 0x80);
-            number >>= 7;
-        }
-        self.byte((number & 0x7f) as u8);
     }
 
     /// A small whole number, three bits a half byte, low bits first.
@@ -42,18 +33,25 @@ impl Writer {
         self.half = !self.half;
     }
 
-    /// Flags, seven a byte.
+    /// Flags. Most often the first so many are set and no others: that is one number. Where it
+    /// is not so, 0, then the flags, three a half byte.
     pub(super) fn flags(&mut self, flags: &[bool]) {
-        let last = flags.iter().rposition(|flag| *flag).unwrap_or(0);
-        let groups: Vec<&[bool]> = flags[..flags.len().min(last + 1)].chunks(7).collect();
+        let end = flags.iter().rposition(|flag| *flag).map_or(0, |last| last + 1);
+        let flags = &flags[..end];
+        let run = u32::try_from(end).unwrap_or(0);
+        if run > 0 && flags.iter().all(|flag| *flag) {
+            return self.small(run);
+        }
+        self.small(0);
+        let groups: Vec<&[bool]> = flags.chunks(3).collect();
         for (i, group) in groups.iter().enumerate() {
             let bits =
                 group.iter().enumerate().fold(0, |bits, (at, flag)| bits | u8::from(*flag) << at);
-            let more = u8::from(i + 1 < groups.len()) << 7;
-            self.byte(bits | more);
+            let more = u8::from(i + 1 < groups.len()) << 3;
+            self.nibble(bits | more);
         }
         if groups.is_empty() {
-            self.byte(0);
+            self.nibble(0);
         }
     }
 }
@@ -75,18 +73,6 @@ impl<'b> Reader<'b> {
         self.rest = rest;
         self.half = None;
         Ok(byte)
-    }
-
-    pub(super) fn number(&mut self) -> Result<u32, ShareError> {
-        let mut number = 0_u32;
-        for shift in (0..28).step_by(7) {
-            let byte = self.byte()?;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(number);
-            }
-        }
-        Err(ShareError::Damaged)
     }
 
     pub(super) fn small(&mut self) -> Result<u32, ShareError> {
@@ -111,12 +97,16 @@ impl<'b> Reader<'b> {
     }
 
     pub(super) fn flags(&mut self) -> Result<Vec<bool>, ShareError> {
-        const MOST: usize = 80;
+        const MOST: usize = 600;
+        let run = usize::try_from(self.small()?).unwrap_or(usize::MAX);
+        if run > 0 {
+            return if run <= MOST { Ok(vec![true; run]) } else { Err(ShareError::Damaged) };
+        }
         let mut flags = Vec::new();
-        for _ in 0..MOST {
-            let byte = self.byte()?;
-            flags.extend((0..7).map(|at| byte >> at & 1 == 1));
-            if byte & 0x80 == 0 {
+        while flags.len() < MOST {
+            let nibble = self.nibble()?;
+            flags.extend((0..3).map(|at| nibble >> at & 1 == 1));
+            if nibble & 8 == 0 {
                 return Ok(flags);
             }
         }
@@ -137,22 +127,18 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read(
-            numbers in prop::collection::vec(0_u32..1 << 28, 0..9),
             smalls in prop::collection::vec(0_u32..1 << 30, 0..9),
-            flags in prop::collection::vec(any::<bool>(), 0..60),
+            flags in prop_oneof![
+                prop::collection::vec(any::<bool>(), 0..60),
+                prop::collection::vec(Just(true), 0..60),
+            ],
         ) {
             let mut writer = Writer::default();
-            for number in &numbers {
-                writer.number(*number);
-            }
             for small in &smalls {
                 writer.small(*small);
             }
             writer.flags(&flags);
             let mut reader = Reader::new(&writer.bytes);
-            for number in numbers {
-                prop_assert_eq!(reader.number(), Ok(number));
-            }
             for small in smalls {
                 prop_assert_eq!(reader.small(), Ok(small));
             }

@@ -1,3 +1,6 @@
+mod golden;
+mod primed;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -10,7 +13,7 @@ fn job(texts: [&str; 4], start: Option<&str>) -> Shared {
     }
     let start = start.and_then(Answer::new);
     answers.extend(start.map(|answer| ("start".parse().unwrap(), answer)));
-    let sheet = SharedSheet { number: 4, version: 1, answers };
+    let sheet = SharedSheet { number: 4, version: 1, answers, rows: BTreeMap::new() };
     Shared { kind: Kind::Answers, locale: Locale::ZhHans, sheets: vec![sheet] }
 }
 
@@ -19,6 +22,13 @@ fn card() -> Shared {
         ["在家带娃、想重新做事的妈妈", "孩子一病就整周断更的日子", "每天留住十分钟", "懊恼"],
         Some("problem"),
     )
+}
+
+/// A payload of any bytes, with a right checksum.
+fn summed(mut bytes: Vec<u8>) -> String {
+    bytes.extend(checksum(&bytes));
+    let armoured = Armour::Base62.write(&bytes);
+    format!("{}{armoured}", lead(Armour::Base62, armoured.len()))
 }
 
 #[test]
@@ -88,18 +98,16 @@ fn a_newer_link_is_said_to_be_newer() {
     let pack = pack("community", Locale::ZhHans);
     let payload = encode(&card(), &pack, Armour::Base62).unwrap();
     assert_eq!(decode(&format!("B{}", &payload[1..]), &pack), Err(ShareError::Newer));
-    // The same link with codec 7, sheet 30, field 60, kind 6: each rightly summed.
+    // The same link with codec 7, kind 6, sheet 0, field 7: each rightly summed.
     let body = |change: &dyn Fn(&mut Vec<u8>)| {
         let mut bytes = unwrap(&payload).unwrap();
         change(&mut bytes);
-        bytes.extend(checksum(&bytes));
-        let armoured = Armour::Base62.write(&bytes);
-        format!("{}{armoured}", lead(Armour::Base62, armoured.len()))
+        summed(bytes)
     };
     assert_eq!(decode(&body(&|b| b[0] |= 7 << 5), &pack), Err(ShareError::Newer));
     assert_eq!(decode(&body(&|b| b[0] |= 6), &pack), Err(ShareError::Newer));
-    assert_eq!(decode(&body(&|b| b[1] = 31 << 1), &pack), Err(ShareError::UnknownSheet));
-    assert_eq!(decode(&body(&|b| b[3] |= 1 << 6), &pack), Err(ShareError::Newer));
+    assert_eq!(decode(&body(&|b| b[1] = 0x02), &pack), Err(ShareError::UnknownSheet));
+    assert_eq!(decode(&body(&|b| b[2] = 0x72), &pack), Err(ShareError::Newer));
 }
 
 #[test]
@@ -107,16 +115,13 @@ fn a_bomb_stops_at_the_limit() {
     let pack = pack("community", Locale::ZhHans);
     let mut out = Writer::default();
     out.byte(1 << 5);
-    out.number(4 << 1);
-    out.number(1);
+    out.small(4);
+    out.small(1 << 1);
     out.flags(&[true]);
     let mut bytes = out.bytes;
-    bytes.extend(Codec::Deflate.encode(&vec![b'a'; 50_000_000]));
+    bytes.extend(Codec::Deflate.encode(&"a".repeat(50_000_000), None).unwrap());
     bytes.truncate(11_000);
-    bytes.extend(checksum(&bytes));
-    let armoured = Armour::Base62.write(&bytes);
-    let payload = format!("{}{armoured}", lead(Armour::Base62, armoured.len()));
-    assert_eq!(decode(&payload, &pack), Err(ShareError::TooLarge));
+    assert_eq!(decode(&summed(bytes), &pack), Err(ShareError::TooLarge));
 }
 
 #[test]
@@ -140,7 +145,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(crate::testing::cases(400))]
 
     #[test]
     fn any_answers_come_back(
@@ -172,7 +177,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20_000))]
+    #![proptest_config(crate::testing::cases(20_000))]
 
     #[test]
     fn no_text_panics(text in "[A1][0-9A-Za-z]{0,200}|\\PC{0,60}") {
@@ -187,10 +192,8 @@ proptest! {
         english: bool,
     ) {
         bytes[0] = bytes[0] & 0b0010_0001 | u8::from(english) << 3;
-        bytes[1] = 4 << 1;
-        bytes.extend(checksum(&bytes));
-        let armoured = Armour::Base62.write(&bytes);
-        let payload = format!("{}{armoured}", lead(Armour::Base62, armoured.len()));
+        bytes[1] = 4 << 4 | 1 << 1;
+        let payload = summed(bytes);
         let pack = SHARED.with(Clone::clone);
         let _ = needs(&payload);
         if let Ok(shared) = decode(&payload, &pack) {
@@ -203,4 +206,32 @@ proptest! {
 
 thread_local! {
     static SHARED: std::rc::Rc<Pack> = std::rc::Rc::new(pack("community", Locale::ZhHans));
+}
+
+#[test]
+fn rows_travel_in_their_order_with_gaps() {
+    let pack = pack("community", Locale::ZhHans);
+    let rows = vec![
+        row(&[("quote", "一断更就接不回来"), ("who", "小满"), ("date", "2026-11-16")]),
+        row(&[]),
+        row(&[("quote", "又\0来\u{1}"), ("date", "昨天"), ("obstacle", "没时间")]),
+    ];
+    let sheet = SharedSheet {
+        number: 10,
+        version: 1,
+        answers: BTreeMap::new(),
+        rows: BTreeMap::from([("quotes".parse().unwrap(), rows)]),
+    };
+    let mut shared = card();
+    shared.sheets.push(sheet);
+    let payload = encode(&shared, &pack, Armour::Base62).unwrap();
+    assert_eq!(decode(&payload, &pack), Ok(shared.clone()));
+    // Too many rows are refused, never cut.
+    let many = vec![row(&[("who", "a")]); answers::ROWS + 1];
+    shared.sheets[1].rows.insert("quotes".parse().unwrap(), many);
+    assert_eq!(encode(&shared, &pack, Armour::Base62), Err(ShareError::TooLarge));
+}
+
+fn row(cells: &[(&str, &str)]) -> BTreeMap<FieldId, Answer> {
+    cells.iter().map(|(id, text)| (id.parse().unwrap(), Answer::new(*text).unwrap())).collect()
 }

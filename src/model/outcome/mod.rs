@@ -1,0 +1,253 @@
+//! What follows from answers: how far a sheet is filled, what it says back, its line of summary,
+//! and the judgements of the kinds that judge. Each with its reasons.
+
+pub mod classification;
+pub mod screening;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::condition::{Answers, Place};
+use super::field::{Field, FieldKind};
+use super::id::{Address, FieldId, SheetId};
+use super::response::{Answer, Response};
+use super::text::Template;
+use super::worksheet::{Pack, Reading, Worksheet};
+
+/// The answers of a pack's sheets, as seen from one of them.
+pub struct Desk<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The sheet that asks.
+    pub here: &'a Worksheet,
+    /// The answers at hand, by sheet; a sheet that is missing has none.
+    pub responses: &'a BTreeMap<SheetId, Response>,
+    /// Today, in days since 2000-01-01.
+    pub today: u32,
+}
+
+/// The words of the interface that answers are shown with.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording {
+    /// Yes.
+    pub yes: &'static str,
+    /// No.
+    pub no: &'static str,
+    /// Not sure.
+    pub unsure: &'static str,
+    /// Between the things of a list.
+    pub comma: &'static str,
+    /// Where nothing is written yet.
+    pub blank: &'static str,
+}
+
+impl Desk<'_> {
+    fn sheet(&self, place: &Place) -> Option<&Worksheet> {
+        match &place.sheet {
+            None => Some(self.here),
+            Some(id) => self.pack.sheet(id),
+        }
+    }
+
+    /// The answers of the sheet that a place is on.
+    pub fn response(&self, place: &Place) -> Option<&Response> {
+        self.responses.get(place.sheet.as_ref().unwrap_or(&self.here.id))
+    }
+
+    /// What stands at a place, as it is read: a choice by its label, rows by their count, a
+    /// judgement by its name.
+    pub fn words(&self, place: &Place, wording: &Wording) -> Option<String> {
+        let sheet = self.sheet(place)?;
+        let all = || sheet.sections.iter().flat_map(|section| &section.fields);
+        if let Some(holder) = all().find(|field| field.id == place.field && field.wire().is_none())
+        {
+            return match (&holder.kind, &place.column) {
+                (FieldKind::Rows(rows), Some(column)) => {
+                    let field = rows.columns.iter().find(|field| field.id == *column)?;
+                    Some(shown(field, &self.answer(place)?, wording))
+                }
+                (FieldKind::Rows(rows), None) => {
+                    let count = self.rows(place);
+                    (count > 0).then(|| match &rows.count {
+                        Some(_) => count_words(holder, self.response(place)?),
+                        None => Some(format!("{count} {}", rows.singular)),
+                    })?
+                }
+                (FieldKind::Classification(kind), _) => {
+                    let profile = classification::profile(kind, self.response(place)?);
+                    let main = profile.main?;
+                    Some(kind.types.get(main)?.title.clone())
+                }
+                (FieldKind::Screening(kind), _) => {
+                    let judged = screening::judge(kind, self)?;
+                    kind.verdicts
+                        .iter()
+                        .find(|(v, _)| *v == judged.verdict())
+                        .map(|(_, t)| t.clone())
+                }
+                _ => None,
+            };
+        }
+        let field = sheet.field(&place.field)?;
+        Some(shown(field, &self.answer(place)?, wording))
+    }
+
+    /// A template filled with what stands at its places.
+    pub fn filled(&self, template: &Template, wording: &Wording) -> String {
+        template.filled(|place| {
+            let words = self.words(place, wording).filter(|words| !words.trim().is_empty());
+            words.map_or_else(|| wording.blank.to_owned(), |words| words.trim().to_owned())
+        })
+    }
+
+    /// What the sheet says back: its first reading that holds.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.here.readings.iter().find(|reading| reading.when.holds(self))
+    }
+}
+
+impl Answers for Desk<'_> {
+    fn answer(&self, place: &Place) -> Option<Answer> {
+        let response = self.response(place)?;
+        match &place.column {
+            None => response.answer_of(&place.field).cloned(),
+            Some(column) => {
+                let row = response.rows(&place.field).pop()?;
+                let cell = Address::cell(place.field.clone(), row, column.clone());
+                response.answer(&cell).cloned()
+            }
+        }
+    }
+
+    fn rows(&self, place: &Place) -> usize {
+        self.response(place).map_or(0, |response| response.rows(&place.field).len())
+    }
+
+    fn today(&self) -> u32 {
+        self.today
+    }
+}
+
+/// An answer as it is read.
+pub fn shown(field: &Field, answer: &Answer, wording: &Wording) -> String {
+    let label = |id: &str| match &field.kind {
+        FieldKind::Choice { choices, .. } | FieldKind::Choices { choices } => {
+            let choice = choices.iter().find(|choice| choice.id.as_str() == id)?;
+            Some(choice.label.clone())
+        }
+        FieldKind::YesNo { .. } | FieldKind::Check => match id {
+            "yes" => Some(wording.yes.to_owned()),
+            "no" => Some(wording.no.to_owned()),
+            "unsure" => Some(wording.unsure.to_owned()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let labels: Option<Vec<_>> = answer.as_str().split(' ').map(label).collect();
+    match (labels, &field.kind) {
+        (Some(labels), _) => labels.join(wording.comma),
+        (None, FieldKind::Number { unit, .. }) if !unit.is_empty() => {
+            format!("{} {unit}", answer.as_str().trim())
+        }
+        _ => answer.as_str().to_owned(),
+    }
+}
+
+/// How a field's rows are counted aloud.
+pub fn count_words(field: &Field, response: &Response) -> Option<String> {
+    let (distinct, label) = field.rows()?.count.as_ref()?;
+    let rows = response.rows(&field.id);
+    let count = rows.len();
+    let different: BTreeSet<String> = rows
+        .into_iter()
+        .filter_map(|row| {
+            let cell = Address::cell(field.id.clone(), row, distinct.clone());
+            Some(response.answer(&cell)?.as_str().trim().to_owned())
+        })
+        .filter(|text| !text.is_empty())
+        .collect();
+    Some(label.filled(|place| match place.field.as_str() {
+        "rows" => count.to_string(),
+        _ => different.len().to_string(),
+    }))
+}
+
+/// How far a sheet is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Nothing is written.
+    Blank,
+    /// Some of it.
+    Begun,
+    /// All that the sheet asks for.
+    Filled,
+}
+
+/// How far a sheet is filled: by its required fields, or by all of them where none is required.
+/// Rows count as filled when their target is reached; without one, from the first row.
+pub fn progress(sheet: &Worksheet, response: &Response) -> Progress {
+    let written = |field: &Field| response.answer_of(&field.id).is_some_and(Answer::is_written);
+    let any_required = sheet.fields().any(|field| field.required);
+    let rows = |field: &FieldId| response.rows(field).len();
+    let fields_done = sheet.fields().filter(|field| field.required || !any_required).all(written);
+    let rows_done = sheet
+        .rows()
+        .filter(|_| !any_required)
+        .all(|(field, kind)| rows(&field.id) >= usize::from(kind.target.max(1)));
+    if fields_done && rows_done {
+        Progress::Filled
+    } else if sheet.fields().any(written) || sheet.rows().any(|(field, _)| rows(&field.id) > 0) {
+        Progress::Begun
+    } else {
+        Progress::Blank
+    }
+}
+
+impl Response {
+    /// The answer of a field outside any rows.
+    pub fn answer_of(&self, field: &FieldId) -> Option<&Answer> {
+        self.answer(&Address::field(field.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::text::Locale;
+    use crate::testing::{pack, response};
+
+    const WORDING: Wording =
+        Wording { yes: "是", no: "否", unsure: "说不准", comma: "、", blank: "____" };
+
+    fn said(sheet: &str, answers: &[(&str, &str)]) -> (Progress, String, String) {
+        let pack = pack("community", Locale::ZhHans);
+        let here = pack.sheet(&sheet.parse().unwrap()).unwrap();
+        let response = response(answers);
+        let responses = BTreeMap::from([(here.id.clone(), response.clone())]);
+        let desk = Desk { pack: &pack, here, responses: &responses, today: 9_823 };
+        let reading = desk.reading().map(|r| desk.filled(&r.say, &WORDING)).unwrap_or_default();
+        (progress(here, &response), reading, desk.filled(&here.summary, &WORDING))
+    }
+
+    #[test]
+    fn the_job_card_says_what_comes_next() {
+        let (progress, words, _) = said("job", &[]);
+        assert_eq!(progress, Progress::Blank);
+        assert!(words.starts_with("空着也没关系"), "{words}");
+        let some = [("who", "小满"), ("situation", "  "), ("progress", "x")];
+        let (progress, words, _) = said("job", &some);
+        assert_eq!(progress, Progress::Begun);
+        assert!(words.contains("第 2 个空"), "{words}");
+        let four = [("who", "小满"), ("situation", "b"), ("progress", "c"), ("obstacle", "d")];
+        assert_eq!(said("job", &four).0, Progress::Filled);
+    }
+
+    #[test]
+    fn a_summary_reads_as_people_read() {
+        let (.., summary) = said("job", &[("who", " 小满 "), ("obstacle", "时间")]);
+        assert_eq!(summary, "当小满在____时，想要____，但被时间卡住。");
+        let (.., summary) = said("fit", &[("deep", "yes"), ("cost", "一整晚")]);
+        assert_eq!(summary, "是，上次耽误我：一整晚");
+        let (.., summary) = said("value", &[("F1", "2"), ("because", "a"), ("so", "b")]);
+        assert!(summary.starts_with("形式价值"), "{summary}");
+    }
+}

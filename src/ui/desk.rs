@@ -1,0 +1,48 @@
+//! The answers of several sheets, laid side by side for what asks across them.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::context::{App, Loaded};
+use crate::browser::time;
+use crate::model::date;
+use crate::model::id::SheetId;
+use crate::model::outcome::{Desk, Wording};
+use crate::model::worksheet::Worksheet;
+use crate::words::Word;
+
+/// Asks something of a sheet and of all the sheets that it points at.
+pub fn with_desk<T>(
+    app: App,
+    loaded: &Loaded,
+    sheet: &Worksheet,
+    ask: impl FnOnce(&Desk<'_>) -> T,
+) -> T {
+    let mut responses = BTreeMap::new();
+    for id in sheet.points_at().into_iter().chain([sheet.id.clone()]) {
+        if let Some(other) = loaded.pack.sheet(&id) {
+            let (session, _) = app.open(&loaded.pack.id, other);
+            responses.insert(id, session.shown());
+        }
+    }
+    let today = date::days(&time::today()).unwrap_or(0);
+    ask(&Desk { pack: &loaded.pack, here: sheet, responses: &responses, today })
+}
+
+/// What a sheet is called.
+pub fn name_of(loaded: &Loaded, id: &SheetId) -> String {
+    loaded.pack.sheet(id).map_or_else(|| id.to_string(), |sheet| sheet.name.clone())
+}
+
+/// The words that answers are shown with, in the interface's language.
+pub fn wording(app: App) -> Wording {
+    let locale = app.locale.get_untracked();
+    Wording {
+        yes: Word::Yes.text(locale),
+        no: Word::No.text(locale),
+        unsure: Word::Unsure.text(locale),
+        comma: Word::Comma.text(locale),
+        blank: Word::BlankLine.text(locale),
+    }
+}

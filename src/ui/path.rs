@@ -1,0 +1,165 @@
+//! The path: a whole pack on one page. Every sheet's state and its answer in a line, what comes
+//! next, and all of it to copy.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::context::{App, Loaded, app};
+use super::desk::{with_desk, wording};
+use super::notice::Notice;
+use crate::browser::clipboard;
+use crate::model::id::{SheetId, SheetRef};
+use crate::model::outcome::{Progress, progress};
+use crate::model::route::Route;
+use crate::model::worksheet::Worksheet;
+use crate::words::Word;
+
+/// One sheet on the path.
+#[derive(Clone)]
+struct Station {
+    sheet: Worksheet,
+    progress: Progress,
+    line: String,
+}
+
+fn station(app: App, loaded: &Loaded, id: &SheetId) -> Option<Station> {
+    let sheet = loaded.pack.sheet(id)?.clone();
+    let (progress, line) = with_desk(app, loaded, &sheet, |desk| {
+        let response = desk.responses.get(id).cloned().unwrap_or_default();
+        (progress(&sheet, &response), desk.filled(&sheet.summary, &wording(app)))
+    });
+    Some(Station { sheet, progress, line })
+}
+
+/// The path of a pack.
+#[component]
+pub fn PathPage(
+    /// The pack.
+    loaded: Loaded,
+) -> impl IntoView {
+    let app = app();
+    let pack = Arc::clone(&loaded.pack);
+    let find = |ids: &[SheetId]| -> Vec<Station> {
+        ids.iter().filter_map(|id| station(app, &loaded, id)).collect()
+    };
+    let stages: Vec<_> = pack.stages.iter().map(|stage| (stage, find(&stage.sheets))).collect();
+    let tools = find(&pack.tools);
+    let all: Vec<Station> =
+        stages.iter().flat_map(|(_, stations)| stations).chain(&tools).cloned().collect();
+    let count =
+        |wanted| all.iter().filter(|station| station.progress == wanted).count().to_string();
+    let (done, begun) = (count(Progress::Filled), count(Progress::Begun));
+    let counted = app.say_with(Word::PathProgress, &done).replacen("{}", &begun, 1);
+    let next = stages
+        .iter()
+        .flat_map(|(_, stations)| stations)
+        .find(|station| station.progress != Progress::Filled)
+        .map(|station| station.sheet.id.clone());
+    let columns = (1..)
+        .zip(&stages)
+        .map(|(number, (stage, stations))| {
+            view! {
+                <section class="ws-stage">
+                    <h2 class="ws-stage__title"><span class="ws-stage__number">{number}</span>{stage.title.clone()}</h2>
+                    <p class="ws-stage__lead">{stage.lead.clone()}</p>
+                    <ul>
+                        {stations.iter().map(|station| {
+                            let is_next = next.as_ref() == Some(&station.sheet.id);
+                            view! { <StationLine loaded=loaded.clone() station=station.clone() is_next/> }
+                        }).collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+        .collect_view();
+    let has_tools = !tools.is_empty();
+    let tools = tools
+        .into_iter()
+        .map(|station| view! { <StationLine loaded=loaded.clone() station is_next=false/> })
+        .collect_view();
+    let written: Vec<(String, String)> = all
+        .iter()
+        .filter(|station| station.progress != Progress::Blank)
+        .map(|station| (station.sheet.name.clone(), station.line.clone()))
+        .collect();
+    let title = pack.title.clone();
+    let text = {
+        let lines = written.iter().map(|(name, line)| format!("{name}\n{line}\n"));
+        format!("{title}\n\n{}", lines.collect::<Vec<_>>().join("\n"))
+    };
+    let copy = move |_| {
+        let text = text.clone();
+        spawn_local(async move {
+            let done = clipboard::copy(&text, "[data-summary]").await;
+            let word = if done { Word::Copied } else { Word::CopyByHand };
+            app.notice.set(Some(Notice::told(app.say(word))));
+        });
+    };
+    let is_empty = written.is_empty();
+    let summary = written
+        .into_iter()
+        .map(|(name, line)| view! { <dt>{name}</dt><dd>{line}</dd> })
+        .collect_view();
+    view! {
+        <article class="ws-path">
+            <h1 class="ws-title">{title}</h1>
+            <p class="ws-lead">{pack.summary.clone()}</p>
+            <p class="ws-path__count">{counted}</p>
+            <div class="ws-path__stages">{columns}</div>
+            {has_tools.then(|| view! {
+                <section class="ws-stage">
+                    <h2 class="ws-stage__title">{app.say(Word::PathTools)}</h2>
+                    <ul class="ws-path__tools">{tools}</ul>
+                </section>
+            })}
+            <section class="ws-path__summary">
+                <h2 class="ws-library__title">{app.say(Word::PathSummary)}</h2>
+                {if is_empty {
+                    view! { <p>{app.say(Word::PathEmpty)}</p> }.into_any()
+                } else {
+                    view! {
+                        <p class="ws-field__hint">{app.say(Word::PathSummaryHow)}</p>
+                        <dl class="ws-summary" data-summary>{summary}</dl>
+                        <button class="ws-button" data-action="copy-summary" on:click=copy>
+                            {app.say(Word::PathCopy)}
+                        </button>
+                    }.into_any()
+                }}
+            </section>
+        </article>
+    }
+}
+
+/// One sheet of the path, or of the library.
+#[component]
+fn StationLine(loaded: Loaded, station: Station, is_next: bool) -> impl IntoView {
+    let app = app();
+    let at = SheetRef { pack: loaded.pack.id.clone(), sheet: station.sheet.id.clone() };
+    let (state, class, path) = match station.progress {
+        Progress::Filled => (Word::PathDone, "ws-station ws-station--done", "m7 12 4 4 7-8"),
+        Progress::Begun => (Word::PathBegun, "ws-station ws-station--begun", "M8 12h8"),
+        Progress::Blank => (Word::PathBlank, "ws-station", ""),
+    };
+    let line = if station.progress == Progress::Blank {
+        app.say_with(Word::Minutes, &station.sheet.minutes.to_string())
+    } else {
+        station.line
+    };
+    view! {
+        <li class=class class:ws-station--next=is_next data-station=at.to_string()>
+            <a href=Route::Sheet(at.clone()).to_string()>
+                <svg viewBox="0 0 24 24" role="img" aria-label=app.say(state)>
+                    <circle cx="12" cy="12" r="10"/>
+                    <path d=path/>
+                </svg>
+                <span class="ws-station__name">
+                    {station.sheet.name}
+                    {is_next.then(|| view! { <span class="ws-station__next">{app.say(Word::PathNext)}</span> })}
+                </span>
+                <span class="ws-station__line">{line}</span>
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,231 @@
+//! Rows: add, remove with undo, move, copy, search, count towards a target.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::context::app;
+use super::field::{AnyField, Spot};
+use super::notice::Notice;
+use super::session::Session;
+use crate::browser::{page, time};
+use crate::model::field::{Field, FieldKind, Rows};
+use crate::model::id::{Address, FieldId, RowId, SheetId};
+use crate::model::outcome;
+use crate::model::response::Answer;
+use crate::words::Word;
+
+/// From how many rows on a search helps.
+const SEARCH_FROM: usize = 8;
+
+/// A field of rows.
+#[component]
+pub fn RowsField(
+    /// The sheet that it stands on.
+    sheet: SheetId,
+    /// The field.
+    field: Field,
+    /// What a row asks.
+    rows: Rows,
+    /// Where the answers go.
+    session: Session,
+) -> impl IntoView {
+    let app = app();
+    let id = format!("{sheet}.{}", field.id);
+    let columns = Arc::new(rows.columns.clone());
+    let search = RwSignal::new(String::new());
+    let order = {
+        let field = field.id.clone();
+        Memo::new(move |_| session.rows(&field))
+    };
+    let found = {
+        let field = field.id.clone();
+        Memo::new(move |_| {
+            let wanted = search.get().trim().to_lowercase();
+            let rows = order.get();
+            if wanted.is_empty() {
+                return rows;
+            }
+            session.peek(|response| {
+                let holds = |row: &RowId| {
+                    response.answers().any(|(address, answer)| {
+                        address.field == field
+                            && address.cell.as_ref().is_some_and(|(of, _)| of == row)
+                            && answer.as_str().to_lowercase().contains(&wanted)
+                    })
+                };
+                rows.into_iter().filter(holds).collect()
+            })
+        })
+    };
+    let add = {
+        let (sheet, field, columns) = (sheet.clone(), field.id.clone(), Arc::clone(&columns));
+        move |like: Option<RowId>| {
+            let answers = start_of_row(session, &field, &columns, like.as_ref());
+            search.set(String::new());
+            let row = session.add_row(&field, answers);
+            if let (Some(row), Some(first)) = (row, columns.iter().find(|c| is_written_by_hand(c)))
+            {
+                focus_soon(format!(
+                    "{sheet}.{}",
+                    Address::cell(field.clone(), row, first.id.clone())
+                ));
+            }
+        }
+    };
+    let add_like = add.clone();
+    let remove = {
+        let (field, id) = (field.id.clone(), id.clone());
+        move |row: RowId| {
+            let rows = order.get_untracked();
+            let at = rows.iter().position(|other| *other == row).unwrap_or(0);
+            let near = rows.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| rows.get(at)));
+            let next =
+                near.map_or_else(|| format!("{id}.add"), |near| format!("{id}.{near}.remove"));
+            session.remove_row(&field, &row);
+            let words = app.say(Word::RowRemoved);
+            app.notice.set(Some(Notice::done(words, session)));
+            focus_soon(next);
+        }
+    };
+    let target = usize::from(rows.target);
+    let counted = {
+        let field = field.clone();
+        move || {
+            let count = order.with(Vec::len);
+            session.revision().track();
+            session
+                .peek(|response| outcome::count_words(&field, response))
+                .unwrap_or_else(|| app.say_with(Word::RowsOf, &count.to_string()))
+        }
+    };
+    let found_words = move || {
+        let is_searching = !search.read().trim().is_empty();
+        is_searching.then(|| app.say_with(Word::RowsFound, &found.with(Vec::len).to_string()))
+    };
+    let list = {
+        let (sheet, field) = (sheet.clone(), field.id.clone());
+        move |row: RowId| {
+            let spot = |column: &Field| Spot {
+                sheet: sheet.clone(),
+                address: Address::cell(field.clone(), row.clone(), column.id.clone()),
+            };
+            let cells = columns
+                .iter()
+                .map(|column| view! { <AnyField spot=spot(column) field=column.clone() session/> })
+                .collect_view();
+            let at = {
+                let row = row.clone();
+                move || {
+                    order
+                        .with(|rows| rows.iter().position(|other| *other == row))
+                        .map_or(0, |at| at + 1)
+                }
+            };
+            let base = format!("{sheet}.{field}.{row}");
+            let (up, down, gone, like) = (row.clone(), row.clone(), row.clone(), row.clone());
+            let (field_up, field_down) = (field.clone(), field.clone());
+            let (remove, add_like) = (remove.clone(), add_like.clone());
+            let (id_up, id_down) = (format!("{base}.up"), format!("{base}.down"));
+            let (focus_up, focus_down) = (id_up.clone(), id_down.clone());
+            view! {
+                <li class="ws-row">
+                    <div class="ws-row__head">
+                        <span class="ws-row__number">
+                            {move || app.say_with(Word::RowNumber, &at().to_string())}
+                        </span>
+                        <button type="button" class="ws-button ws-button--icon" id=id_up
+                            aria-label=app.say(Word::RowUp) title=app.say(Word::RowUp)
+                            on:click=move |_| {
+                                session.move_row(&field_up, &up, true);
+                                focus_soon(focus_up.clone());
+                            }>
+                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 19V5m-6 6 6-6 6 6"/></svg>
+                        </button>
+                        <button type="button" class="ws-button ws-button--icon" id=id_down
+                            aria-label=app.say(Word::RowDown) title=app.say(Word::RowDown)
+                            on:click=move |_| {
+                                session.move_row(&field_down, &down, false);
+                                focus_soon(focus_down.clone());
+                            }>
+                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14m-6-6 6 6 6-6"/></svg>
+                        </button>
+                        <button type="button" class="ws-button ws-button--icon"
+                            aria-label=app.say(Word::RowDuplicate) title=app.say(Word::RowDuplicate)
+                            on:click=move |_| add_like(Some(like.clone()))>
+                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 9h11v11H9zM4 15V4h11"/></svg>
+                        </button>
+                        <button type="button" class="ws-button ws-button--icon" data-action="remove-row"
+                            id=format!("{base}.remove")
+                            aria-label=app.say(Word::RowRemove) title=app.say(Word::RowRemove)
+                            on:click=move |_| remove(gone.clone())>
+                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 7h14M10 7V4h4v3m-7 0 1 13h8l1-13"/></svg>
+                        </button>
+                    </div>
+                    <div class="ws-row__cells">{cells}</div>
+                </li>
+            }
+        }
+    };
+    let progress = move || order.with(Vec::len).min(target).to_string();
+    view! {
+        <section class="ws-rows" id=id.clone() aria-labelledby=format!("{id}.label")>
+            <h2 class="ws-rows__label" id=format!("{id}.label")>{field.label}</h2>
+            {(!field.hint.is_empty()).then(|| view! { <p class="ws-field__hint">{field.hint}</p> })}
+            <p class="ws-rows__count" role="status">{counted}</p>
+            {(target > 0).then(|| view! {
+                <progress class="ws-rows__progress" max=target.to_string() value=progress
+                    aria-labelledby=format!("{id}.label")></progress>
+            })}
+            <p class="ws-rows__search" hidden=move || order.with(Vec::len) < SEARCH_FROM>
+                <label>
+                    <span class="ws-field__hint">{app.say(Word::RowsSearch)}</span>
+                    <input class="ws-input" type="search" prop:value=search
+                        on:input=move |event| search.set(event_target_value(&event))/>
+                </label>
+                <span class="ws-field__hint" role="status">{found_words}</span>
+            </p>
+            <p class="ws-rows__empty" hidden=move || !order.with(Vec::is_empty)>
+                {app.say(Word::RowsEmpty)}
+            </p>
+            <ol class="ws-rows__all">
+                <For each=move || found.get() key=RowId::clone children=list/>
+            </ol>
+            <button type="button" class="ws-button" id=format!("{id}.add") data-action="add-row"
+                on:click=move |_| add(None)>
+                {rows.add}
+            </button>
+        </section>
+    }
+}
+
+/// What a new row begins with: the cells of the row that it is like, or today's date.
+fn start_of_row(
+    session: Session,
+    field: &FieldId,
+    columns: &[Field],
+    like: Option<&RowId>,
+) -> Vec<(FieldId, Answer)> {
+    let start = |column: &Field| match (like, &column.kind) {
+        (Some(row), _) => {
+            let cell = Address::cell(field.clone(), row.clone(), column.id.clone());
+            session.peek(|response| response.answer(&cell).cloned())
+        }
+        (None, FieldKind::Date { today: true }) => Answer::new(time::today()),
+        (None, _) => None,
+    };
+    columns.iter().filter_map(|column| Some((column.id.clone(), start(column)?))).collect()
+}
+
+fn is_written_by_hand(column: &Field) -> bool {
+    matches!(column.kind, FieldKind::Text | FieldKind::LongText | FieldKind::Number { .. })
+}
+
+/// Puts the focus on a control that is about to be made, or stays when the order has changed.
+fn focus_soon(id: String) {
+    page::after(0, move || {
+        if let Some(element) = page::element(&id) {
+            let _ = element.focus();
+        }
+    });
+}

@@ -1,0 +1,53 @@
+// What axe can find.
+import AxeBuilder from '@axe-core/playwright';
+import { test, expect } from './fixtures.js';
+import { CARD, blank, linkOf, open, settled, share, sharedView, write } from './card.js';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function expectClean(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id} (${help}): ${node.target.join(' ')}: ${node.failureSummary}`));
+  expect(found).toEqual([]);
+}
+
+const STATES = {
+  'the empty home page': async (page, locale) => open(page, `./?lang=${locale}`),
+  'the filled home page': async (page, locale) => {
+    await open(page, `./?lang=${locale}`);
+    await write(page, CARD[locale]);
+    await page.locator('input[type="radio"]').first().check();
+    await page.locator('summary').click();
+    await page.locator('[data-example]').first().click();
+    await blank(page, 'who').focus();
+    await settled(page);
+  },
+  'the share dialog': async (page, locale) => {
+    await open(page, `./?lang=${locale}`);
+    await write(page, CARD[locale]);
+    await share(page);
+  },
+  'a shared card': async (page, locale, stranger) => {
+    const link = await linkOf(stranger, CARD[locale], locale);
+    // Read in the other language: the worst case for what language a text is in.
+    await page.goto(`./?lang=${locale === 'en' ? 'zh' : 'en'}#${link}`);
+    await expect(sharedView(page)).toBeVisible();
+  },
+  'an error page': async (page, locale) => {
+    await page.goto(`./?lang=${locale}#A123456789012345`);
+    await expect(page.getByRole('alert')).toBeVisible();
+  },
+};
+
+for (const [state, reach] of Object.entries(STATES)) {
+  for (const locale of ['zh-Hans', 'en']) {
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      test(`axe finds nothing on ${state} (${locale}, ${colorScheme})`, async ({ page, stranger }) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await reach(page, locale, stranger);
+        await expectClean(page);
+      });
+    }
+  }
+}

@@ -1,0 +1,113 @@
+//! A worksheet file full of mistakes: each is told, with its place and how to mend it.
+
+#![allow(clippy::unwrap_used)] // a test that cannot read its input has failed
+
+use sproutsheet::library::{FILE_LIMIT, Problem, parse_worksheet};
+use sproutsheet::model::text::Locale;
+
+const FILE: &str = r#"{
+  "id": "1st",
+  "number": 99,
+  "verison": 1,
+  "role": "game",
+  "name": {"zh-Hans": "名"},
+  "title": {"zh-Hans": "题", "en": "  "},
+  "lead": 7,
+  "minutes": "three",
+  "guide": [],
+  "sections": [
+    {"fields": [
+      {"id": "who", "number": 1, "kind": "text", "label": {"zh-Hans": "谁", "en": "Who"}},
+      {"id": "who", "number": 2, "kind": "text", "label": {"zh-Hans": "谁", "en": "Who"}},
+      {"id": "when", "number": 1, "kind": "date", "label": {"zh-Hans": "哪天", "en": "When"}},
+      {"id": "how", "number": 3, "kind": "magic", "label": {"zh-Hans": "怎么", "en": "How"}},
+      {"id": "size", "number": 4, "kind": "choice", "label": {"zh-Hans": "多大", "en": "Size"},
+       "choices": [
+         {"id": "small", "number": 1, "label": {"zh-Hans": "小", "en": "Small"}},
+         {"id": "small", "number": 1, "label": {"zh-Hans": "小", "en": "Small"}}]},
+      {"id": "line", "kind": "sentence", "label": {"zh-Hans": "句", "en": "Line"},
+       "template": {"zh-Hans": "当{a}时", "en": "when {b}"},
+       "blanks": [{"id": "a", "number": 5, "kind": "text", "label": {"zh-Hans": "甲", "en": "A"}}]},
+      {"id": "list", "number": 6, "kind": "rows", "label": {"zh-Hans": "表", "en": "List"},
+       "add": {"zh-Hans": "添", "en": "Add"}, "singular": {"zh-Hans": "行", "en": "row"},
+       "columns": [{"id": "c", "number": 2, "kind": "text", "label": {"zh-Hans": "列", "en": "C"}}]}
+    ]}
+  ],
+  "summary": {"zh-Hans": "{nobody}", "en": "{nobody}"},
+  "readings": [
+    {"when": {"is": ["size", "huge"]}, "say": {"zh-Hans": "大", "en": "Big"}},
+    {"when": {"sometimes": "who"}, "say": {"zh-Hans": "有时", "en": "At times"}, "tone": "loud"}
+  ],
+  "flows": [{"to": "who", "to": "who", "from": "a.b.c.d", "how": "pour"}]
+}"#;
+
+fn problems() -> Vec<Problem> {
+    parse_worksheet("bad.json", FILE, &Locale::ALL, Locale::ZhHans).unwrap_err()
+}
+
+#[test]
+fn every_mistake_is_told_in_one_pass() {
+    let said: Vec<String> = problems()
+        .iter()
+        .map(|p| format!("{}:{} {}", p.line, p.path, p.kind.words(Locale::En).0))
+        .collect();
+    for expected in [
+        "2:id This id breaks the rule",
+        "3:number This number is not between 1 and 31.",
+        "1: “version” is missing.",
+        "4:verison “verison” means nothing here.",
+        "5:role This word does not go here.",
+        "6:name The en text is missing.",
+        "7:title.en The text is empty.",
+        "8:lead This should be an object.",
+        "9:minutes This should be a whole number.",
+        "10:guide This should be an object.",
+        "11:sections The id “who” is used twice.",
+        "11:sections The number 1 is used twice.",
+        "16:sections[0].fields[3].kind This word does not go here.",
+        "20:sections[0].fields[4].choices[1] The id “small” is used twice.",
+        "20:sections[0].fields[4].choices[1] The number 1 is used twice.",
+        "22:sections[0].fields[5].template The blanks here and those in zh-Hans differ.",
+        "24:sections[0].fields[6] This number is not between 7 and 511.",
+        "29:summary No field is called “nobody”.",
+        "31:readings[0].when.is[1] No choice is called “huge”.",
+        "32:readings[1].when This should be a condition.",
+        "32:readings[1].tone This word does not go here.",
+        "34:flows[0].to “to” stands here twice.",
+        "34:flows[0].from This id breaks the rule",
+        "34:flows[0].how This word does not go here.",
+    ] {
+        assert!(said.iter().any(|line| line.starts_with(expected)), "{expected}\nnot in {said:#?}");
+    }
+}
+
+#[test]
+fn every_message_has_a_mend_in_both_languages() {
+    for problem in problems() {
+        for locale in Locale::ALL {
+            let (what, mend) = problem.kind.words(locale);
+            assert!(!what.is_empty() && !mend.is_empty(), "{problem:?}");
+            let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+            assert_eq!(mend.contains(is_han), locale == Locale::ZhHans, "{mend}");
+        }
+    }
+}
+
+#[test]
+fn a_slip_of_the_finger_is_recognised() {
+    let said: Vec<String> = problems().iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|line| line.ends_with("Did you mean “version”?")), "{said:#?}");
+}
+
+#[test]
+fn what_is_no_json_says_where() {
+    let broken = parse_worksheet("x.json", "{\n  \"id\": }", &Locale::ALL, Locale::En).unwrap_err();
+    assert_eq!((broken.len(), broken[0].line), (1, 2), "{broken:?}");
+    for text in ["", "null", "[]", "{\"id\": \"a\",}", "// no\n{}", "{'id': 1}"] {
+        assert!(parse_worksheet("x.json", text, &Locale::ALL, Locale::En).is_err(), "{text}");
+    }
+    let deep = "[".repeat(100_000);
+    assert!(parse_worksheet("x.json", &deep, &Locale::ALL, Locale::En).is_err());
+    let large = " ".repeat(FILE_LIMIT + 1);
+    assert!(parse_worksheet("x.json", &large, &Locale::ALL, Locale::En).is_err());
+}

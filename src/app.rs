@@ -15,12 +15,16 @@ use crate::model::id::{Address, FieldId};
 use crate::model::route::Route;
 use crate::ui::context::{App, FIRST_PACK, FIRST_SHEET};
 use crate::ui::shell::{Shell, follow_language};
+use crate::words::Word;
 
 /// The element that the page's content stands in.
 const ROOT: &str = "app";
 
 /// How often to look whether composing has ended, in milliseconds.
 const LOOK_AGAIN: i32 = 50;
+
+/// How long to wait before content is asked for again, in milliseconds.
+const ASK_AGAIN: i32 = 3_000;
 
 /// Takes over the page.
 pub fn start(site: Site) {
@@ -33,11 +37,23 @@ pub fn start(site: Site) {
         app.route.set(Route::parse(&page::fragment()));
         page::scroll_to_top();
     });
+    load(owner, app);
+}
+
+/// Fetches the content, so that the living page stands complete in one go, then takes over.
+///
+/// Where the content cannot be had the page says so itself; but not over something that was
+/// written meanwhile: that stays, and the content is asked for again.
+fn load(owner: Owner, app: App) {
     spawn_local(async move {
-        // With the content at hand the living page stands complete in one go. Where it cannot
-        // be had, the page says so itself.
-        let _ = app.pack(FIRST_PACK, locale).await;
-        take_over(owner, app);
+        let locale = app.locale.get_untracked();
+        let is_there = app.pack(FIRST_PACK, locale).await.is_ok();
+        if is_there || page::find("[data-written]").is_none() {
+            take_over(owner, app);
+            return;
+        }
+        page::tell(ROOT, "ws-lost", Word::ProgramFailed.text(locale));
+        page::after(ASK_AGAIN, move || load(owner, app));
     });
 }
 

@@ -50,6 +50,20 @@ pub fn has_foreign_query() -> bool {
     names.filter(|name| !name.is_empty()).any(|name| !OURS.contains(&name))
 }
 
+/// Puts a message at the head of an element, once.
+pub fn tell(id: &str, class: &str, words: &str) {
+    let said = document().and_then(|d| d.create_element("p").ok());
+    let (Some(place), Some(said)) = (element(id), said) else { return };
+    if find(&format!("#{id} > .{class}")).is_some() {
+        return;
+    }
+    said.set_class_name(class);
+    said.set_text_content(Some(words));
+    // Refused only in a page that is going away.
+    let _ = said.set_attribute("role", "alert");
+    let _ = place.prepend_with_node_1(&said);
+}
+
 /// Goes to another fragment; the browser keeps the way back.
 pub fn go(fragment: &str) {
     if let Some(window) = window() {

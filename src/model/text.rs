@@ -108,6 +108,30 @@ impl Template {
         self.places().map(|place| &place.field)
     }
 
+    /// The pieces as they are set: each with the punctuation that must not leave it, which may
+    /// be empty. A line never begins with a comma.
+    pub fn set_pieces(&self) -> Vec<(Piece, String)> {
+        let mut set: Vec<(Piece, String)> = Vec::new();
+        for piece in &self.pieces {
+            let Piece::Words(words) = piece else {
+                set.push((piece.clone(), String::new()));
+                continue;
+            };
+            let mark = words.chars().next().filter(|c| "，。、；：？！,.;:?!".contains(*c));
+            match (set.last_mut(), mark) {
+                (Some((Piece::Blank(_), kept)), Some(mark)) => {
+                    kept.push(mark);
+                    let rest = words[mark.len_utf8()..].to_owned();
+                    if !rest.is_empty() {
+                        set.push((Piece::Words(rest), String::new()));
+                    }
+                }
+                _ => set.push((piece.clone(), String::new())),
+            }
+        }
+        set
+    }
+
     /// The sentence with its blanks filled; `fill` says what stands in each.
     pub fn filled(&self, mut fill: impl FnMut(&Place) -> String) -> String {
         self.pieces
@@ -157,6 +181,20 @@ mod tests {
         let names: Vec<_> = template.blanks().map(FieldId::as_str).collect();
         assert_eq!(names, ["who", "situation"]);
         assert_eq!(template.filled(|id| id.to_string().to_uppercase()), "当WHO在SITUATION时");
+    }
+
+    #[test]
+    fn a_comma_stays_with_its_blank() {
+        let template: Template = "想要{a}，但被{b}。".parse().unwrap();
+        let set: Vec<String> = template
+            .set_pieces()
+            .into_iter()
+            .map(|(piece, mark)| match piece {
+                Piece::Words(words) => words,
+                Piece::Blank(place) => format!("[{place}{mark}]"),
+            })
+            .collect();
+        assert_eq!(set, ["想要", "[a，]", "但被", "[b。]"]);
     }
 
     #[test]

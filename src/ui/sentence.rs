@@ -32,14 +32,14 @@ pub fn SentenceField(
     let current = RwSignal::new(first_empty(&blanks, session));
     let field_of = |id: &FieldId| blanks.iter().find(|field| field.id == *id).cloned();
     let ids: Vec<FieldId> = template.blanks().cloned().collect();
-    let pieces = template.pieces.iter().map(|piece| match piece {
-        Piece::Words(words) => view! { <span>{words.clone()}</span> }.into_any(),
+    let pieces = template.set_pieces().into_iter().map(|(piece, mark)| match piece {
+        Piece::Words(words) => view! { <span>{words}</span> }.into_any(),
         Piece::Blank(place) => {
             let id = &place.field;
             let next = ids.iter().skip_while(|other| *other != id).nth(1).cloned();
-            field_of(id)
-                .map(|field| view! { <Blank sheet=sheet.clone() field next session current/> })
-                .into_any()
+            let blank = field_of(id)
+                .map(|field| view! { <Blank sheet=sheet.clone() field next session current/> });
+            view! { <span class="ws-set">{blank}{mark}</span> }.into_any()
         }
     });
     let hints = blanks.iter().map(|field| {

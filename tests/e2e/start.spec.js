@@ -229,4 +229,21 @@ test.describe('without the program', () => {
     await page.keyboard.type('abc');
     await expectBlanks(page, { who: 'abc' });
   });
+
+  test('content that comes late takes over what was written meanwhile', async ({ page }) => {
+    let isAway = true;
+    await page.route(/\/community\.[^/]*\.bin$/, (route) => (isAway ? route.abort() : route.continue()));
+    const release = await holdProgram(page);
+    await page.goto('./');
+    await blank(page, 'who').click();
+    await page.keyboard.type('abc');
+    release();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectBlanks(page, { who: 'abc' });
+    isAway = false;
+    await living(page);
+    await expectBlanks(page, { who: 'abc' });
+    await expect(page.getByRole('alert')).toBeHidden();
+    await expectSaved(page, { who: 'abc' });
+  });
 });

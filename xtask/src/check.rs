@@ -11,6 +11,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::Failure;
+use crate::apt;
 use crate::build::{Mode, build};
 use crate::chromium::{self, Chromium};
 use crate::run::{output, root, run, seconds};
@@ -153,8 +154,12 @@ fn budgets(_: &Setting) -> Result<String, Failure> {
 fn end_to_end(setting: &Setting) -> Result<String, Failure> {
     let Chromium { browser, .. } = chromium::find()?;
     let folder = root().join("tests/e2e");
-    if output(Command::new("npm").arg("--version")).is_none() {
-        return Err("the end-to-end tests need Node 20 or later with npm: install it from nodejs.org or with your package manager, then try again".into());
+    let has_npm = || output(Command::new("npm").arg("--version")).is_some();
+    if !has_npm() {
+        apt::install("Node", &["nodejs", "npm"])?;
+    }
+    if !has_npm() {
+        return Err("the end-to-end tests need Node 18 or later with npm: install it from nodejs.org or with your package manager, then try again".into());
     }
     let mut install = Command::new("npm");
     install.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder);

@@ -1,10 +1,9 @@
 //! Finding Chromium and its driver, or saying how to get them.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::Failure;
-use crate::run::{output, run, step};
+use crate::apt;
 
 /// The browser that tests run in.
 pub(crate) struct Chromium {
@@ -17,17 +16,8 @@ pub(crate) fn find() -> Result<Chromium, Failure> {
     if let Some(found) = look() {
         return Ok(found);
     }
-    let is_root = output(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
-    let has_apt = output(Command::new("apt-get").arg("--version")).is_some();
-    if is_root && has_apt {
-        step("Chromium and Chinese fonts", "about 1 min, once", || {
-            run(Command::new("apt-get").args(["update", "-qq"]))?;
-            let mut install = Command::new("apt-get");
-            install.args(["install", "-y", "-qq", "--no-install-recommends"]);
-            install.args(["chromium", "chromium-driver", "fonts-noto-cjk"]);
-            run(install.env("DEBIAN_FRONTEND", "noninteractive"))
-        })?;
-    }
+    let packages = ["chromium", "chromium-driver", "fonts-noto-cjk"];
+    apt::install("Chromium and Chinese fonts", &packages)?;
     look().ok_or_else(|| {
         "the tests need Chromium and ChromeDriver: install both (on Debian: apt-get install \
          chromium chromium-driver fonts-noto-cjk), or name them in CHROMIUM and CHROMEDRIVER"

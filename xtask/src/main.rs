@@ -6,6 +6,7 @@
 //! cargo xtask test [--full] [NAME…]      every check, or those named
 //! ```
 
+mod apt;
 mod budget;
 mod build;
 mod check;

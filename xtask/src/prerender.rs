@@ -70,23 +70,24 @@ fn article(pack: &Pack, sheet: &Worksheet) -> String {
 
 fn sentence_of(sheet: &Worksheet, template: &Template, blanks: &[Field]) -> String {
     let mut out = String::from("<p class=\"ws-sentence\">");
-    for piece in &template.pieces {
+    for (piece, mark) in template.set_pieces() {
         match piece {
             Piece::Words(words) => {
-                let _ = write!(out, "<span>{}</span>", html(words));
+                let _ = write!(out, "<span>{}</span>", html(&words));
             }
             Piece::Blank(place) => {
                 let id = &place.field;
                 let Some(field) = blanks.iter().find(|field| field.id == *id) else { continue };
                 let _ = write!(
                     out,
-                    "<span class=\"ws-blank\" id=\"{}.{id}\" role=\"textbox\" \
+                    "<span class=\"ws-set\"><span class=\"ws-blank\" id=\"{}.{id}\" role=\"textbox\" \
                      contenteditable=\"plaintext-only\" tabindex=\"0\" aria-label=\"{}\" \
                      aria-describedby=\"{}.{id}.hint\" aria-placeholder=\"{placeholder}\" aria-multiline=\"false\" enterkeyhint=\"next\" \
-                     spellcheck=\"false\" data-placeholder=\"{placeholder}\" data-empty></span>",
+                     spellcheck=\"false\" data-placeholder=\"{placeholder}\" data-empty></span>{}</span>",
                     sheet.id,
                     html(&field.label),
                     sheet.id,
+                    html(&mark),
                     placeholder = html(&field.placeholder),
                 );
             }

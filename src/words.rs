@@ -83,6 +83,7 @@ words! {
     KeepCopy: "留一份", "Keep a copy";
     KeepReplaces: "你自己已经写过：", "You have written one yourself:";
     KeepReplacesHow: "留下对方这张，会换掉你的。换了也能撤销回来。", "Keeping theirs replaces yours. You can undo it afterwards.";
+    KeepAdds: "一行行的那些会添在你的后面。", "The rows are added after yours.";
     KeepNow: "换成这张", "Replace mine";
     KeepNot: "还是留着我的", "Keep mine";
     Kept: "已留在你的本子里。", "Kept in your notebook.";
@@ -149,7 +150,7 @@ words! {
     PathBegun: "写了一半", "begun";
     PathBlank: "还没写", "not begun";
     PathSummary: "一页总结", "On one page";
-    PathSummaryHow: "写下的都在这里，一张一行。", "All you wrote, one line a sheet.";
+    PathSummaryHow: "写下的都在这里。", "All you wrote is here.";
     PathEmpty: "还没有写。从第一张写起，两分钟就够。", "Nothing yet. Begin with the first sheet; two minutes will do.";
     PathCopy: "复制这一页", "Copy this page";
     PathAll: "看全程", "See the whole way";

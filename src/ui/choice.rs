@@ -70,7 +70,7 @@ pub fn ChoiceField(
                     Many::One => value.clone(),
                     Many::Any => toggled(answer.get_untracked().as_ref(), &value, &order),
                 };
-                session.write(address.clone(), &text);
+                session.choose(address.clone(), &text);
             };
             let lines = item.lines.into_iter().map(|(name, text)| {
                 view! { <span class="ws-choice__line"><b>{name}</b>" "{text}</span> }
@@ -100,7 +100,7 @@ pub fn ChoiceField(
     };
     let first = name.clone();
     let clear = move |_| {
-        session.write(spot.address.clone(), "");
+        session.choose(spot.address.clone(), "");
         // The button goes away: the focus stays with the question.
         if let Some(input) = page::find(&format!("input[name='{first}']")) {
             let _ = input.focus();

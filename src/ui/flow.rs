@@ -5,29 +5,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::context::{App, Loaded, app};
-use super::desk::{name_of, with_desk};
+use super::context::{Loaded, app};
+use super::desk::{Offer, name_of};
 use super::notice::Notice;
 use super::session::Session;
-use crate::model::condition::Place;
-use crate::model::flow::inflow;
-use crate::model::id::{Address, FieldId, SheetId};
-use crate::model::response::{Answer, Edit};
+use crate::model::id::{Address, SheetId};
+use crate::model::response::Edit;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
-
-/// Lets answers of other sheets flow in. Gives what is offered beside.
-pub fn flow_in(app: App, loaded: &Loaded, sheet: &Worksheet, session: Session) -> Vec<Offer> {
-    if sheet.flows.is_empty() {
-        return Vec::new();
-    }
-    let inflow = with_desk(app, loaded, sheet, |desk| inflow(sheet, desk));
-    session.set_flowed(inflow.fills);
-    inflow.offers
-}
-
-/// An answer that may help: for which field, from where, what.
-pub type Offer = (FieldId, Place, Answer);
 
 /// Says what flowed in and from where, and offers the rest.
 #[component]

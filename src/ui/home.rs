@@ -59,6 +59,7 @@ fn PackList(loaded: Loaded) -> impl IntoView {
         <h3 class="ws-library__pack">{pack.title.clone()}</h3>
         <p class="ws-library__summary">{pack.summary.clone()}</p>
         <ul class="ws-library__all">{sheets.collect_view()}</ul>
+        <p><a class="ws-next__path" href=Route::Path(pack.id.clone()).to_string()>{app.say(Word::PathAll)}</a></p>
         <p class="ws-library__source">
             {app.say(Word::SourceLine)} " "
             <a href=pack.source.link.clone() rel="noopener noreferrer" target="_blank">

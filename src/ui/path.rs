@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::context::{App, Loaded, app};
-use super::desk::{with_desk, wording};
+use super::desk::{flow_in, with_desk, wording};
 use super::notice::Notice;
 use crate::browser::clipboard;
 use crate::model::id::{SheetId, SheetRef};
@@ -21,16 +21,22 @@ use crate::words::Word;
 struct Station {
     sheet: Worksheet,
     progress: Progress,
+    /// Its answer in a line.
     line: String,
+    /// What else is written, each with its label.
+    details: Vec<(String, String)>,
 }
 
 fn station(app: App, loaded: &Loaded, id: &SheetId) -> Option<Station> {
     let sheet = loaded.pack.sheet(id)?.clone();
-    let (progress, line) = with_desk(app, loaded, &sheet, |desk| {
+    let _ = flow_in(app, loaded, &sheet);
+    let (progress, line, details) = with_desk(app, loaded, &sheet, |desk| {
         let response = desk.responses.get(id).cloned().unwrap_or_default();
-        (progress(&sheet, &response), desk.filled(&sheet.summary, &wording(app)))
+        let wording = wording(app);
+        let line = desk.filled(&sheet.summary, &wording);
+        (progress(&sheet, &response), line, desk.details(&wording))
     });
-    Some(Station { sheet, progress, line })
+    Some(Station { sheet, progress, line, details })
 }
 
 /// The path of a pack.
@@ -79,14 +85,16 @@ pub fn PathPage(
         .into_iter()
         .map(|station| view! { <StationLine loaded=loaded.clone() station is_next=false/> })
         .collect_view();
-    let written: Vec<(String, String)> = all
-        .iter()
-        .filter(|station| station.progress != Progress::Blank)
-        .map(|station| (station.sheet.name.clone(), station.line.clone()))
-        .collect();
+    let written: Vec<Station> =
+        all.iter().filter(|station| station.progress != Progress::Blank).cloned().collect();
     let title = pack.title.clone();
     let text = {
-        let lines = written.iter().map(|(name, line)| format!("{name}\n{line}\n"));
+        let lines = written.iter().map(|station| {
+            let details =
+                station.details.iter().map(|(label, text)| format!("- {label}: {text}\n"));
+            let details: String = details.collect();
+            format!("{}\n{}\n{details}", station.sheet.name, station.line)
+        });
         format!("{title}\n\n{}", lines.collect::<Vec<_>>().join("\n"))
     };
     let copy = move |_| {
@@ -100,7 +108,12 @@ pub fn PathPage(
     let is_empty = written.is_empty();
     let summary = written
         .into_iter()
-        .map(|(name, line)| view! { <dt>{name}</dt><dd>{line}</dd> })
+        .map(|station| {
+            let details = station.details.into_iter().map(|(label, text)| {
+                view! { <p class="ws-summary__more"><span>{label}</span>" "{text}</p> }
+            });
+            view! { <dt>{station.sheet.name}</dt><dd>{station.line}{details.collect_view()}</dd> }
+        })
         .collect_view();
     view! {
         <article class="ws-path">

@@ -86,6 +86,9 @@ impl Session {
     pub fn set_flowed(self, flowed: BTreeMap<Address, Answer>) {
         let mut signals = Vec::new();
         self.inner.update_value(|inner| {
+            if inner.flowed == flowed {
+                return;
+            }
             inner.flowed = flowed;
             for (address, signal) in &inner.answers {
                 signals.push((signal.clone(), inner.shown(address)));
@@ -225,6 +228,17 @@ impl Session {
             if let Some(inverse) = inner.apply(edit, now, touched) {
                 inner.history.typed(inverse, now);
             }
+        });
+    }
+
+    /// Writes an answer that was chosen, not typed: each choice undoes by itself.
+    pub fn choose(self, address: Address, text: &str) {
+        let now = time::now();
+        self.edit(|inner, touched| {
+            inner.keep_flowed(&address, now);
+            let edit = Edit::Answer { address, answer: Answer::new(text) };
+            let inverse = inner.apply(edit, now, touched);
+            inner.history.done(inverse.into_iter().collect());
         });
     }
 

@@ -197,7 +197,12 @@ fn SharedSheetView(
             page::go(&goto);
         }
     });
-    let keep = move |_| if has_answers(session) { asking.set(true) } else { take.run(()) };
+    // Rows are only added: nothing of one's own is at stake.
+    let only_adds = answers.answers.is_empty();
+    let keep = move |_| {
+        if has_answers(session) && !only_adds { asking.set(true) } else { take.run(()) }
+    };
+    let adds = !answers.rows.is_empty();
     let (about, from) = (Arc::clone(&sheet), loaded.clone());
     let mine =
         move || with_desk(app, &from, &about, |desk| desk.filled(&about.summary, &wording(app)));
@@ -228,6 +233,7 @@ fn SharedSheetView(
                     <p>{app.say(Word::KeepReplaces)}</p>
                     <blockquote class="ws-share__words">{mine()}</blockquote>
                     <p>{app.say(Word::KeepReplacesHow)}</p>
+                    {adds.then(|| view! { <p>{app.say(Word::KeepAdds)}</p> })}
                     <div class="ws-shared__actions">
                         <button class="ws-button" data-action="keep-copy-now" on:click=move |_| take.run(())>
                             {app.say(Word::KeepNow)}

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::card::{Actions, FinishedCard, reset, sentence_of};
 use super::context::{Loaded, app};
-use super::desk::{with_desk, wording};
+use super::desk::{flow_in, with_desk, wording};
 use super::field::{AnyField, Spot};
-use super::flow::{Inflows, flow_in};
+use super::flow::Inflows;
 use super::keep::Keeper;
 use super::notice::Notice;
 use super::screening::VerdictView;
@@ -34,7 +34,7 @@ pub fn SheetPage(
     let (session, keeper) = app.open(&loaded.pack.id, &sheet);
     let sharing = RwSignal::new(false);
     // Before any control is made: what flowed in stands in it from the start.
-    let offers = flow_in(app, &loaded, &sheet, session);
+    let offers = flow_in(app, &loaded, &sheet);
     // A sheet that opens with a sentence is that card; what else it asks stands below.
     let is_card = sheet_is_card(&sheet);
     let one = |field: &Field| {
@@ -217,7 +217,7 @@ fn Help(guide: Guide) -> impl IntoView {
     let part = |title: Word, text: &str| {
         (!text.is_empty()).then(|| {
             view! {
-                <h3 class="ws-help__title">{app.say(title)}</h3>
+                <h2 class="ws-help__title">{app.say(title)}</h2>
                 <p>{text.to_owned()}</p>
             }
         })

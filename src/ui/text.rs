@@ -39,7 +39,7 @@ pub fn TextField(
     let described = hint_id.clone();
     let address = spot.address.clone();
     let write = move |text: String| session.write(address.clone(), &text);
-    let write_today = write.clone();
+    let today = spot.address.clone();
     let control = if matches!(field.kind, FieldKind::LongText) {
         view! {
             <textarea
@@ -77,7 +77,7 @@ pub fn TextField(
                 {control}
                 {unit.map(|unit| view! { <span class="ws-field__unit">{unit}</span> })}
                 {offers_today.then(|| view! {
-                    <button type="button" class="ws-button" on:click=move |_| write_today(time::today())>
+                    <button type="button" class="ws-button" on:click=move |_| session.choose(today.clone(), &time::today())>
                         {app.say(Word::Today)}
                     </button>
                 })}

@@ -11,7 +11,7 @@ use crate::run::root;
 /// What is budgeted: name, the beginnings of its files' names, bytes.
 const BUDGETS: [(&str, &[&str], u64); 2] = [
     // The page, the program, and the larger language of the first pack.
-    ("first load of the job card", &["index.html", "app-", "community.zh-Hans-"], 280_000),
+    ("first load of the job card", &["index.html", "app-", "community.zh-Hans-"], 288_000),
     // The program and the prime text of the larger language.
     ("sharing and opening links", &["tools-", "prime.zh-Hans-"], 125_000),
 ];

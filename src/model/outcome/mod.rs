@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Answers, Place};
 use super::field::{Field, FieldKind};
-use super::id::{Address, FieldId, SheetId};
+use super::id::{Address, FieldId, RowId, SheetId};
 use super::response::{Answer, Response};
 use super::text::Template;
 use super::worksheet::{Pack, Reading, Worksheet};
@@ -97,6 +97,30 @@ impl Desk<'_> {
             let words = self.words(place, wording).filter(|words| !words.trim().is_empty());
             words.map_or_else(|| wording.blank.to_owned(), |words| words.trim().to_owned())
         })
+    }
+
+    /// All that is written beside what the summary says: label and words, rows a line each.
+    pub fn details(&self, wording: &Wording) -> Vec<(String, String)> {
+        let Some(response) = self.responses.get(&self.here.id) else { return Vec::new() };
+        let is_said = |field: &Field| self.here.summary.blanks().any(|blank| *blank == field.id);
+        let fields = self.here.fields().filter(|field| !is_said(field)).filter_map(|field| {
+            let answer = response.answer_of(&field.id).filter(|answer| answer.is_written())?;
+            Some((field.label.clone(), shown(field, answer, wording).trim().to_owned()))
+        });
+        let rows = self.here.rows().flat_map(|(field, rows)| {
+            let line = move |row| {
+                let cell = |column: &Field| {
+                    let at = Address::cell(field.id.clone(), RowId::clone(&row), column.id.clone());
+                    let answer = response.answer(&at).filter(|answer| answer.is_written())?;
+                    Some(shown(column, answer, wording).trim().to_owned())
+                };
+                rows.columns.iter().filter_map(cell).collect::<Vec<_>>().join(" · ")
+            };
+            let lines = response.rows(&field.id).into_iter().map(line);
+            let lines = lines.filter(|line| !line.is_empty());
+            lines.map(|line| (rows.singular.clone(), line)).collect::<Vec<_>>()
+        });
+        fields.chain(rows).collect()
     }
 
     /// What the sheet says back: its first reading that holds.

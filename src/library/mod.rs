@@ -5,6 +5,7 @@
 //! where files come from, and anything that shows them.
 
 mod compound;
+mod known;
 mod problem;
 mod reader;
 mod sheet;

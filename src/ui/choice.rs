@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::context::app;
-use super::field::Spot;
 use super::session::Session;
+use super::spot::Spot;
 use crate::browser::page;
 use crate::model::field::{ChoiceLook, Field};
 use crate::model::response::Answer;
@@ -21,6 +21,16 @@ pub struct Item {
     pub note: String,
     /// More about it, each with its name.
     pub lines: Vec<(String, String)>,
+}
+
+/// A thing to choose that is only its name.
+pub fn plain(value: &str, label: &str) -> Item {
+    Item {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        note: String::new(),
+        lines: Vec::new(),
+    }
 }
 
 /// How many may be chosen.

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::choice::{ChoiceField, Many};
+use super::choice::{ChoiceField, Many, plain};
 use super::context::app;
-use super::field::{AnyField, Spot, plain};
+use super::field::AnyField;
 use super::session::Session;
+use super::spot::Spot;
 use crate::model::field::{ChoiceLook, Classification, Field};
 use crate::model::id::SheetId;
 use crate::model::outcome::classification::{Profile, Weight, profile};

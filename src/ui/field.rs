@@ -2,38 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::choice::{ChoiceField, Item, Many};
+use super::choice::{ChoiceField, Item, Many, plain};
 use super::classification::ClassificationField;
 use super::context::app;
 use super::rows::RowsField;
 use super::screening::ScreeningField;
 use super::sentence::SentenceField;
 use super::session::Session;
+use super::spot::Spot;
 use super::text::TextField;
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
-use crate::model::id::{Address, SheetId};
 use crate::words::Word;
-
-/// Where a control stands: on which sheet, at which address.
-#[derive(Clone)]
-pub struct Spot {
-    /// The sheet.
-    pub sheet: SheetId,
-    /// The address of its answer.
-    pub address: Address,
-}
-
-impl Spot {
-    /// The spot of a field outside any rows.
-    pub fn field(sheet: &SheetId, field: &Field) -> Self {
-        Self { sheet: sheet.clone(), address: Address::field(field.id.clone()) }
-    }
-
-    /// The id of the control in the page.
-    pub fn id(&self) -> String {
-        format!("{}.{}", self.sheet, self.address)
-    }
-}
 
 /// Any field.
 #[component]
@@ -90,16 +69,6 @@ fn item(choice: Choice) -> Item {
         label: choice.label,
         note: choice.note,
         lines: choice.lines,
-    }
-}
-
-/// A thing to choose that is only its name.
-pub fn plain(value: &str, label: &str) -> Item {
-    Item {
-        value: value.to_owned(),
-        label: label.to_owned(),
-        note: String::new(),
-        lines: Vec::new(),
     }
 }
 

@@ -26,4 +26,5 @@ pub mod share;
 pub mod shared;
 pub mod sheet;
 pub mod shell;
+pub mod spot;
 pub mod text;

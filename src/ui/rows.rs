@@ -5,9 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::app;
-use super::field::{AnyField, Spot};
+use super::field::AnyField;
 use super::notice::Notice;
 use super::session::Session;
+use super::spot::Spot;
 use crate::browser::{page, time};
 use crate::model::field::{Field, FieldKind, Rows};
 use crate::model::id::{Address, FieldId, RowId, SheetId};

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::context::{Loaded, app};
 use super::desk::with_desk;
-use super::field::{AnyField, Spot};
+use super::field::AnyField;
 use super::keep::Keeper;
 use super::session::Session;
+use super::spot::Spot;
 use crate::model::field::{FieldKind, Screening};
 use crate::model::id::SheetId;
 use crate::model::outcome::screening::{Judged, Turn, judge};

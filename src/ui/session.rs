@@ -82,6 +82,11 @@ impl Session {
         self.inner.with_value(|inner| inner.response.with_flowed(&inner.flowed))
     }
 
+    /// Whether anything is written that a link could carry.
+    pub fn has_answers(self) -> bool {
+        !self.shown().is_empty()
+    }
+
     /// Sets what flows in from other sheets.
     pub fn set_flowed(self, flowed: BTreeMap<Address, Answer>) {
         let mut signals = Vec::new();

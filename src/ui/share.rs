@@ -9,7 +9,6 @@ use leptos::task::spawn_local;
 use super::context::{App, Loaded, app};
 use super::desk::{with_desk, wording};
 use super::session::Session;
-use super::sheet::has_answers;
 use crate::browser::{clipboard, page};
 use crate::model::share::{Kind, RISKY_LENGTH, SAFE_LENGTH, ShareError, Shared, SharedSheet};
 use crate::model::worksheet::Worksheet;
@@ -66,7 +65,7 @@ pub fn ShareDialog(
             // Refused only where it is open already.
             let _ = dialog.show_modal();
         }
-        if !has_answers(session) {
+        if !session.has_answers() {
             link.set(Link::Empty);
             return;
         }

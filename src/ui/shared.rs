@@ -11,7 +11,6 @@ use super::desk::{with_desk, wording};
 use super::home::Library;
 use super::notice::Notice;
 use super::sentence::Sentence;
-use super::sheet::has_answers;
 use crate::browser::page;
 use crate::library::PACKS;
 use crate::model::id::{Address, FieldId, SheetRef};
@@ -200,7 +199,7 @@ fn SharedSheetView(
     // Rows are only added: nothing of one's own is at stake.
     let only_adds = answers.answers.is_empty();
     let keep = move |_| {
-        if has_answers(session) && !only_adds { asking.set(true) } else { take.run(()) }
+        if session.has_answers() && !only_adds { asking.set(true) } else { take.run(()) }
     };
     let adds = !answers.rows.is_empty();
     let (about, from) = (Arc::clone(&sheet), loaded.clone());

@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use super::card::{Actions, FinishedCard, reset, sentence_of};
 use super::context::{Loaded, app};
 use super::desk::{flow_in, with_desk, wording};
-use super::field::{AnyField, Spot};
+use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
 use super::notice::Notice;
 use super::screening::VerdictView;
 use super::session::Session;
 use super::share::ShareDialog;
+use super::spot::Spot;
 use crate::model::field::{Field, FieldKind};
 use crate::model::id::{Address, SheetRef};
 use crate::model::response::Edit;
@@ -233,9 +234,4 @@ fn Help(guide: Guide) -> impl IntoView {
             </details>
         }
     })
-}
-
-/// Whether anything is written that a link could carry.
-pub fn has_answers(session: Session) -> bool {
-    !session.shown().is_empty()
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::context::app;
-use super::field::Spot;
 use super::session::Session;
+use super::spot::Spot;
 use crate::browser::time;
 use crate::model::field::{Field, FieldKind};
 use crate::words::Word;

@@ -1,6 +1,6 @@
 //! Serving `dist/` on this machine.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use tiny_http::{Header, Request, Response, Server};
 
 use crate::Failure;
-use crate::build::{Mode, build};
+use crate::build::{Mode, build, build_if_changed, newest};
 use crate::run::root;
 
 const PORT: u16 = 8080;
@@ -30,33 +30,19 @@ pub(crate) fn serve(words: &[&str]) -> Result<(), Failure> {
             other => return Err(format!("serve knows --dev and --port N, not {other}").into()),
         }
     }
-    build(if dev { Mode::Development } else { Mode::Release })?;
+    build_if_changed(if dev { Mode::Development } else { Mode::Release })?;
     let (address, _server) = start(&root().join("dist"), port)?;
     eprintln!("\nSproutsheet is at {address}   (stop with Ctrl+C)");
     let mut built = SystemTime::now();
     loop {
         thread::sleep(Duration::from_millis(500));
-        if dev && newest(&root()).is_some_and(|changed| changed > built) {
+        if dev && newest().is_some_and(|changed| changed > built) {
             built = SystemTime::now();
             if let Err(failure) = build(Mode::Development) {
                 eprintln!("{failure}\nwaiting for the next change");
             }
         }
     }
-}
-
-/// When anything that goes into the site changed last.
-fn newest(root: &Path) -> Option<SystemTime> {
-    fn look(path: &Path) -> Option<SystemTime> {
-        let about = fs::metadata(path).ok()?;
-        if about.is_dir() {
-            let entries = fs::read_dir(path).ok()?.flatten();
-            return entries.filter_map(|entry| look(&entry.path())).max();
-        }
-        about.modified().ok()
-    }
-    let parts = ["src", "style", "worksheets", "index.html", "Cargo.toml", "Trunk.toml"];
-    parts.iter().filter_map(|part| look(&root.join(part))).max()
 }
 
 /// Serves a folder from other threads. Gives its address. Port 0 takes any that is free.

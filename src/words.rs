@@ -50,7 +50,6 @@ words! {
     Yes: "是", "Yes";
     No: "否", "No";
     Unsure: "说不准", "Not sure";
-    Optional: "可以不填", "optional";
     Finished: "我想解决的一件事", "The one thing I want to solve";
     BlankLine: "____", "____";
     SavedAt: "{} 已存在这台设备上", "Saved on this device at {}";
@@ -87,7 +86,6 @@ words! {
     KeepNow: "换成这张", "Replace mine";
     KeepNot: "还是留着我的", "Keep mine";
     Kept: "已留在你的本子里。", "Kept in your notebook.";
-    NothingAnswered: "没有写", "not written";
     OpeningLink: "正在打开链接…", "Opening the link…";
     LinkCut: "链接少了或多了几个字", "The link lost or gained characters";
     LinkCutHow: "多半是复制时没选全，或聊天软件截断了。请对方再发一次，或者整条重新复制。你自己写的都还在。", "It was probably not copied whole, or a chat app cut it. Ask for it again, or copy the whole line once more. Your own answers are untouched.";
@@ -137,7 +135,6 @@ words! {
     ProfileOpen: "还有 {} 句没点，主要的那一样可能会变。", "{} statements are open; the main one may still change.";
     ProfileShapes: "可以交成这样", "It could be delivered as";
     ProfileYours: "主要的这一样是你自己定的。", "You chose the main one yourself.";
-    VerdictTitle: "这张卡", "This card";
     TurnLead: "改动这一处，结论就会往前走：", "Any one of these would move it forward: ";
     TurnSticking: "说清卡在哪一项", "saying where it will stick";
     TurnMinimal: "写出极简版", "a minimal version";
@@ -155,7 +152,6 @@ words! {
     PathCopy: "复制这一页", "Copy this page";
     PathAll: "看全程", "See the whole way";
     NextSheet: "下一步", "Next step";
-    Continue: "接着写", "Carry on";
     ShareSheet: "分享这张表", "Share this sheet";
     Library: "所有的表", "All worksheets";
     SourceLine: "方法来自", "The method comes from";

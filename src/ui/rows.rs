@@ -124,33 +124,32 @@ pub fn RowsField(
                 }
             };
             let base = format!("{sheet}.{field}.{row}");
-            let (up, down, gone, like) = (row.clone(), row.clone(), row.clone(), row.clone());
-            let (field_up, field_down) = (field.clone(), field.clone());
+            let move_button = |name: &str, word: Word, shape: &'static str, is_up: bool| {
+                let (field, row, id) = (field.clone(), row.clone(), format!("{base}.{name}"));
+                let focus = id.clone();
+                view! {
+                    <button type="button" class="ws-button ws-button--icon" id=id
+                        aria-label=app.say(word) title=app.say(word)
+                        on:click=move |_| {
+                            session.move_row(&field, &row, is_up);
+                            focus_soon(focus.clone());
+                        }>
+                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg>
+                    </button>
+                }
+            };
+            let up = move_button("up", Word::RowUp, "M12 19V5m-6 6 6-6 6 6", true);
+            let down = move_button("down", Word::RowDown, "M12 5v14m-6-6 6 6 6-6", false);
+            let (gone, like) = (row.clone(), row.clone());
             let (remove, add_like) = (remove.clone(), add_like.clone());
-            let (id_up, id_down) = (format!("{base}.up"), format!("{base}.down"));
-            let (focus_up, focus_down) = (id_up.clone(), id_down.clone());
             view! {
                 <li class="ws-row">
                     <div class="ws-row__head">
                         <span class="ws-row__number">
                             {move || app.say_with(Word::RowNumber, &at().to_string())}
                         </span>
-                        <button type="button" class="ws-button ws-button--icon" id=id_up
-                            aria-label=app.say(Word::RowUp) title=app.say(Word::RowUp)
-                            on:click=move |_| {
-                                session.move_row(&field_up, &up, true);
-                                focus_soon(focus_up.clone());
-                            }>
-                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 19V5m-6 6 6-6 6 6"/></svg>
-                        </button>
-                        <button type="button" class="ws-button ws-button--icon" id=id_down
-                            aria-label=app.say(Word::RowDown) title=app.say(Word::RowDown)
-                            on:click=move |_| {
-                                session.move_row(&field_down, &down, false);
-                                focus_soon(focus_down.clone());
-                            }>
-                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14m-6-6 6 6 6-6"/></svg>
-                        </button>
+                        {up}
+                        {down}
                         <button type="button" class="ws-button ws-button--icon"
                             aria-label=app.say(Word::RowDuplicate) title=app.say(Word::RowDuplicate)
                             on:click=move |_| add_like(Some(like.clone()))>

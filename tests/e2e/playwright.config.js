@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: './results',
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // On a busy machine a test may be starved once; it is then named as flaky in the closing lines.
+  retries: process.env.CI ? 1 : 0,
   timeout: 30_000,
   expect: { timeout: 5_000 },
   reporter: 'list',

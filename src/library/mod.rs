@@ -9,6 +9,7 @@ mod known;
 mod problem;
 mod reader;
 mod sheet;
+mod uses;
 
 pub use problem::{Problem, ProblemKind};
 pub use reader::{FILE_LIMIT, LIST_LIMIT, TEXT_LIMIT};
@@ -60,6 +61,9 @@ pub fn parse_pack(
             Ok(sheet) => pack.sheets.push(sheet),
             Err(found) => problems.extend(found),
         }
+    }
+    if problems.is_empty() {
+        uses::resolve(&mut pack, &mut problems);
     }
     if problems.is_empty() { Ok(pack) } else { Err(problems) }
 }

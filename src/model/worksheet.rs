@@ -203,6 +203,15 @@ impl Worksheet {
             if let FieldKind::Screening(kind) = &field.kind {
                 places.extend([&kind.sticking, &kind.minimal, &kind.fit, &kind.others]);
             }
+            if let FieldKind::Steps(kind) = &field.kind {
+                places.extend(kind.steps.iter().filter_map(|step| Some(&step.counts.as_ref()?.of)));
+            }
+            for column in field.rows().iter().flat_map(|rows| &rows.columns) {
+                places.extend(&column.uses);
+                if let FieldKind::Refers(place) = &column.kind {
+                    places.push(place);
+                }
+            }
         }
         places.into_iter().filter_map(|place| place.sheet.clone()).collect()
     }
@@ -211,6 +220,11 @@ impl Worksheet {
     pub fn rows(&self) -> impl Iterator<Item = (&Field, &Rows)> {
         let fields = self.sections.iter().flat_map(|section| &section.fields);
         fields.filter_map(|field| Some((field, field.rows()?)))
+    }
+
+    /// The field of this id as the sheet lists it, be it one that holds others.
+    pub fn holder(&self, id: &FieldId) -> Option<&Field> {
+        self.sections.iter().flat_map(|section| &section.fields).find(|field| field.id == *id)
     }
 
     /// The field of this id among those that take an answer.

@@ -2,14 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::cards::CardsField;
 use super::choice::{ChoiceField, Item, Many, plain};
 use super::classification::ClassificationField;
+use super::context::Loaded;
 use super::context::app;
+use super::refers::RefersField;
 use super::rows::RowsField;
 use super::screening::ScreeningField;
 use super::sentence::SentenceField;
 use super::session::Session;
 use super::spot::Spot;
+use super::steps::StepsField;
 use super::text::TextField;
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
 use crate::words::Word;
@@ -23,6 +27,8 @@ pub fn AnyField(
     field: Field,
     /// Where the answers go.
     session: Session,
+    /// The pack that it belongs to.
+    loaded: Loaded,
 ) -> impl IntoView {
     let one = |items: Vec<Item>, look| {
         let (spot, field) = (spot.clone(), field.clone());
@@ -34,11 +40,11 @@ pub fn AnyField(
         | FieldKind::Number { .. }
         | FieldKind::Date { .. } => view! { <TextField spot field session/> }.into_any(),
         FieldKind::Sentence { template, blanks } => {
-            view! { <SentenceField sheet=spot.sheet template blanks session/> }.into_any()
+            view! { <SentenceField ground=spot.ground template blanks session/> }.into_any()
         }
         FieldKind::Choice { choices, look } => one(choices.into_iter().map(item).collect(), look),
         FieldKind::YesNo { unsure } => one(yes_no(unsure), ChoiceLook::List),
-        FieldKind::Scale { from, to, low, high } => {
+        FieldKind::Scale { from, to, low, high, .. } => {
             one(steps(from, to, &low, &high), ChoiceLook::List)
         }
         FieldKind::Choices { choices } => {
@@ -51,14 +57,24 @@ pub fn AnyField(
             view! { <ChoiceField spot field items=yes many=Many::Any look=ChoiceLook::List session/> }
                 .into_any()
         }
+        FieldKind::Refers(place) => {
+            view! { <RefersField spot field place session loaded/> }.into_any()
+        }
+        FieldKind::Rows(rows) if rows.columns.iter().any(|column| column.uses.is_some()) => {
+            view! { <CardsField ground=spot.ground field rows session loaded/> }.into_any()
+        }
         FieldKind::Rows(rows) => {
-            view! { <RowsField sheet=spot.sheet field rows session/> }.into_any()
+            view! { <RowsField ground=spot.ground field rows session loaded/> }.into_any()
+        }
+        FieldKind::Steps(kind) => {
+            view! { <StepsField ground=spot.ground field kind=*kind session loaded/> }.into_any()
         }
         FieldKind::Classification(kind) => {
-            view! { <ClassificationField sheet=spot.sheet field kind=*kind session/> }.into_any()
+            view! { <ClassificationField ground=spot.ground field kind=*kind session loaded/> }
+                .into_any()
         }
         FieldKind::Screening(kind) => {
-            view! { <ScreeningField sheet=spot.sheet kind=*kind session/> }.into_any()
+            view! { <ScreeningField ground=spot.ground kind=*kind session loaded/> }.into_any()
         }
     }
 }

@@ -8,6 +8,7 @@
 #![allow(clippy::needless_pass_by_value, clippy::too_many_lines)]
 
 pub mod card;
+pub mod cards;
 pub mod choice;
 pub mod classification;
 pub mod context;
@@ -18,6 +19,7 @@ pub mod home;
 pub mod keep;
 pub mod notice;
 pub mod path;
+pub mod refers;
 pub mod rows;
 pub mod screening;
 pub mod sentence;
@@ -27,4 +29,5 @@ pub mod shared;
 pub mod sheet;
 pub mod shell;
 pub mod spot;
+pub mod steps;
 pub mod text;

@@ -1,5 +1,6 @@
 //! What somebody sent: shown as it is, and never mixed with one's own.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -13,9 +14,10 @@ use super::notice::Notice;
 use super::sentence::Sentence;
 use crate::browser::page;
 use crate::library::PACKS;
+use crate::model::field::{FieldKind, Steps};
 use crate::model::id::{Address, FieldId, SheetRef};
-use crate::model::outcome;
-use crate::model::response::Edit;
+use crate::model::outcome::{self, steps};
+use crate::model::response::{Answer, Edit};
 use crate::model::route::Route;
 use crate::model::share::{Kind, ShareError, Shared, SharedSheet};
 use crate::model::text::Template;
@@ -131,6 +133,20 @@ pub fn Message(
     }
 }
 
+/// The edits that take over shared steps: each has its place in its round.
+fn kept_steps(field: &FieldId, kind: &Steps, rows: &[BTreeMap<FieldId, Answer>]) -> Vec<Edit> {
+    let count = kind.steps.len().max(1);
+    let cells = rows.iter().enumerate().flat_map(|(at, row)| {
+        let round = u16::try_from(at / count + 1).unwrap_or(1);
+        let step = kind.steps.get(at % count).map(|step| steps::row_in(&step.id, round));
+        row.iter().filter_map(move |(column, answer)| {
+            let address = Address::cell(field.clone(), step.clone()?, column.clone());
+            Some(Edit::Answer { address, answer: Some(answer.clone()) })
+        })
+    });
+    cells.collect()
+}
+
 /// One shared sheet.
 #[component]
 fn SharedSheetView(
@@ -180,6 +196,7 @@ fn SharedSheetView(
     let take = Callback::new({
         let answers = Arc::clone(&answers);
         let fields: Vec<FieldId> = sheet.fields().map(|field| field.id.clone()).collect();
+        let about = Arc::clone(&sheet);
         move |()| {
             let edits = fields.iter().map(|id| Edit::Answer {
                 address: Address::field(id.clone()),
@@ -187,6 +204,9 @@ fn SharedSheetView(
             });
             // Rows are added to one's own, never put in their place.
             let rows = answers.rows.iter().flat_map(|(field, rows)| {
+                if let Some(FieldKind::Steps(kind)) = about.holder(field).map(|field| &field.kind) {
+                    return kept_steps(field, kind, rows);
+                }
                 let rows = rows.iter().map(|row| row.clone().into_iter().collect()).collect();
                 session.new_rows(field, rows)
             });

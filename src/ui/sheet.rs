@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::card::{Actions, FinishedCard, reset, sentence_of};
 use super::context::{Loaded, app};
-use super::desk::{flow_in, with_desk, wording};
+use super::desk::{flow_in, stand, with_desk, wording};
 use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
@@ -15,9 +15,10 @@ use super::notice::Notice;
 use super::screening::VerdictView;
 use super::session::Session;
 use super::share::ShareDialog;
-use super::spot::Spot;
+use super::spot::{Ground, shown_rows};
 use crate::model::field::{Field, FieldKind};
-use crate::model::id::{Address, SheetRef};
+use crate::model::id::SheetRef;
+use crate::model::outcome::row_words;
 use crate::model::response::Edit;
 use crate::model::route::Route;
 use crate::model::worksheet::{Example, Guide, Tone, Worksheet};
@@ -32,15 +33,16 @@ pub fn SheetPage(
     sheet: Arc<Worksheet>,
 ) -> impl IntoView {
     let app = app();
-    let (session, keeper) = app.open(&loaded.pack.id, &sheet);
+    let (session, keeper, ground) = stand(app, &loaded, &sheet);
     let sharing = RwSignal::new(false);
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
     // A sheet that opens with a sentence is that card; what else it asks stands below.
     let is_card = sheet_is_card(&sheet);
+    follow_flows(&loaded, &sheet, keeper);
     let one = |field: &Field| {
-        let (spot, field) = (Spot::field(&sheet.id, field), field.clone());
-        view! { <AnyField spot field session/> }
+        let (spot, field) = (ground.spot(field), field.clone());
+        view! { <AnyField spot field session loaded=loaded.clone()/> }
     };
     let (card, more) = if is_card {
         let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
@@ -59,6 +61,7 @@ pub fn SheetPage(
     let number = loaded.pack.sheets.iter().position(|s| s.id == sheet.id).map_or(0, |at| at + 1);
     let step = app.say_with(Word::Step, &sheet_step(&loaded, &sheet).unwrap_or(number).to_string());
     let cleared = app.say(Word::ResetDone).to_owned();
+    let (to_clear, on) = (Arc::clone(&sheet), ground.clone());
     view! {
         <article
             class="ws-sheet"
@@ -71,6 +74,7 @@ pub fn SheetPage(
             </p>
             <h1 class="ws-title">{sheet.title.clone()}</h1>
             <p class="ws-lead">{sheet.lead.clone()}</p>
+            <CurrentCard loaded=loaded.clone() sheet=Arc::clone(&sheet) ground=ground.clone()/>
             <div class="ws-card">
                 {card}
                 <Inflows loaded=loaded.clone() sheet=Arc::clone(&sheet) session offers/>
@@ -78,8 +82,8 @@ pub fn SheetPage(
             </div>
             <VerdictView loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
             <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
-            <Examples examples=sheet.examples.clone() session/>
-            {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard template session/> })}
+            <Examples examples=sheet.examples.clone() ground=ground.clone() session/>
+            {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard template ground=ground.clone() session/> })}
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
             <Help guide=sheet.guide.clone()/>
             <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
@@ -87,14 +91,50 @@ pub fn SheetPage(
                 <button
                     class="ws-button ws-button--quiet"
                     data-action="reset"
-                    on:click=move |_| reset(session, cleared.clone())
+                    on:click=move |_| reset(&to_clear, &on, session, cleared.clone())
                 >
                     {app.say(Word::Reset)}
                 </button>
             </p>
-            <ShareDialog loaded=loaded.clone() sheet=Arc::clone(&sheet) session open=sharing/>
+            <ShareDialog loaded=loaded.clone() sheet=Arc::clone(&sheet) session ground open=sharing/>
         </article>
     }
+}
+
+/// When writing pauses, what flows into the sheet follows what was written on it.
+fn follow_flows(loaded: &Loaded, sheet: &Arc<Worksheet>, keeper: Keeper) {
+    let app = app();
+    let (loaded, sheet) = (loaded.clone(), Arc::clone(sheet));
+    Effect::new(move |before: Option<()>| {
+        keeper.settled.track();
+        if before.is_some() {
+            let _ = flow_in(app, &loaded, &sheet);
+            let _ = stand(app, &loaded, &sheet);
+        }
+    });
+}
+
+/// On a sheet that shows one of several cards: which one that is.
+#[component]
+fn CurrentCard(loaded: Loaded, sheet: Arc<Worksheet>, ground: Ground) -> impl IntoView {
+    let app = app();
+    let (holder, field) = shown_rows(&loaded, &sheet.id)?;
+    let (session, _) = app.open(&loaded.pack.id, holder);
+    let row = ground.row_id()?;
+    let shown = session.shown();
+    if shown.rows(&field.id).len() < 2 {
+        return None;
+    }
+    let words = row_words(field, row, &shown, &wording(app))?;
+    let to = SheetRef { pack: loaded.pack.id.clone(), sheet: holder.id.clone() };
+    Some(view! {
+        <p class="ws-flow">
+            <span>{app.say_with(Word::CurrentCard, &words)}</span>
+            <a class="ws-button ws-button--quiet" href=Route::Sheet(to).to_string()>
+                {app.say(Word::CurrentCardOther)}
+            </a>
+        </p>
+    })
 }
 
 /// Which step of the way a sheet is: its place in the pack's map.
@@ -178,14 +218,14 @@ fn NextSheet(loaded: Loaded, sheet: Arc<Worksheet>) -> impl IntoView {
 
 /// Answers to start from. Taking one over typed text can be undone.
 #[component]
-fn Examples(examples: Vec<Example>, session: Session) -> impl IntoView {
+fn Examples(examples: Vec<Example>, ground: Ground, session: Session) -> impl IntoView {
     let app = app();
     if examples.is_empty() {
         return None;
     }
     let take = move |example: &Example| {
         let edits = example.answers.iter().map(|(field, answer)| Edit::Answer {
-            address: Address::field(field.clone()),
+            address: ground.address(field),
             answer: Some(answer.clone()),
         });
         session.act(edits.collect());
@@ -193,6 +233,7 @@ fn Examples(examples: Vec<Example>, session: Session) -> impl IntoView {
         app.notice.set(Some(Notice::done(words, session)));
     };
     let cards = examples.into_iter().map(|example| {
+        let take = take.clone();
         let (title, note) = (example.title.clone(), example.note.clone());
         view! {
             <li>

@@ -353,6 +353,22 @@ mod tests {
     }
 
     #[test]
+    fn who_said_it_is_offered_as_whom_to_ask() {
+        let cards: &[(&str, &str)] = &[("cards.r1.who", "x"), ("cards.r1.quotes", "r7")];
+        let heard: &[(&str, &str)] =
+            &[("quotes.r7.who", "阿梅"), ("quotes.r7.where", "早市群"), ("quotes.r8.who", "老周")];
+        let offers = into("monday", &[("problems", cards), ("listening", heard)]).offers;
+        let rows = offers.iter().filter_map(|offer| match &offer.what {
+            Offered::Row(cells) => Some(cells),
+            Offered::Answer(..) => None,
+        });
+        let rows: Vec<Vec<_>> = rows
+            .map(|cells| cells.iter().map(|(id, a)| (id.as_str(), a.as_str())).collect())
+            .collect();
+        assert_eq!(rows, [[("name", "阿梅"), ("reach", "早市群")]]);
+    }
+
+    #[test]
     fn what_was_heard_on_monday_opens_the_next_round() {
         let heard: &[(&str, &str)] = &[("heard.r1.quote", "这回没超时"), ("heard.r1.who", "阿梅")];
         let inflow = into("listening", &[("monday", heard)]);

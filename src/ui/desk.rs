@@ -78,7 +78,11 @@ fn flow_into(app: App, loaded: &Loaded, id: &SheetId, seen: &mut BTreeSet<SheetI
 
 fn lay<T>(app: App, loaded: &Loaded, sheet: &Worksheet, ask: impl FnOnce(&Desk<'_>) -> T) -> T {
     let mut responses = BTreeMap::new();
-    for id in sheet.points_at().into_iter().chain([sheet.id.clone()]) {
+    // What a sheet points at may itself refer to rows on a third.
+    let near = sheet.points_at();
+    let behind = near.iter().filter_map(|id| loaded.pack.sheet(id)).flat_map(Worksheet::points_at);
+    let all: BTreeSet<SheetId> = behind.chain(near.clone()).chain([sheet.id.clone()]).collect();
+    for id in all {
         if let Some(other) = loaded.pack.sheet(&id) {
             let (session, _) = app.open(&loaded.pack.id, other);
             let holder = shown_rows(loaded, &id).map(|(holder, _)| holder);

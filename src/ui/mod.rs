@@ -17,6 +17,7 @@ pub mod field;
 pub mod flow;
 pub mod home;
 pub mod keep;
+pub mod map;
 pub mod notice;
 pub mod path;
 pub mod refers;

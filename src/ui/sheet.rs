@@ -58,8 +58,9 @@ pub fn SheetPage(
         });
         (sections.collect_view().into_any(), None)
     };
-    let number = loaded.pack.sheets.iter().position(|s| s.id == sheet.id).map_or(0, |at| at + 1);
-    let step = app.say_with(Word::Step, &sheet_step(&loaded, &sheet).unwrap_or(number).to_string());
+    // A tool stands beside the way: it is no step of it.
+    let step = sheet_step(&loaded, &sheet)
+        .map(|step| format!(" · {}", app.say_with(Word::Step, &step.to_string())));
     let cleared = app.say(Word::ResetDone).to_owned();
     let (to_clear, on) = (Arc::clone(&sheet), ground.clone());
     view! {
@@ -70,7 +71,7 @@ pub fn SheetPage(
         >
             <p class="ws-sheet__place">
                 <a href=Route::Path(loaded.pack.id.clone()).to_string()>{loaded.pack.title.clone()}</a>
-                {format!(" · {step}")}
+                {step}
             </p>
             <h1 class="ws-title">{sheet.title.clone()}</h1>
             <p class="ws-lead">{sheet.lead.clone()}</p>

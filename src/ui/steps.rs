@@ -177,7 +177,16 @@ fn StepLine(
 
 /// The steps as a ring, for the eye: the list is what one works with.
 #[component]
-fn Ring(field: Field, kind: Steps, session: Session, round: Memo<u16>) -> impl IntoView {
+pub fn Ring(
+    /// The field.
+    field: Field,
+    /// Its steps.
+    kind: Steps,
+    /// Where the answers stand.
+    session: Session,
+    /// The round that is shown.
+    round: Memo<u16>,
+) -> impl IntoView {
     let count = kind.steps.len().max(1);
     let rows = move |round: u16, at: usize| -> Option<RowId> {
         kind.steps.get(at).map(|step| steps::row_in(&step.id, round))
@@ -220,8 +229,8 @@ fn arc(at: usize, count: usize) -> (String, String, String) {
     let turn = std::f64::consts::TAU;
     let angle = |part: f64| (at as f64 + part) / count as f64 * turn - turn / 4.0;
     let point = |part: f64, radius: f64| (angle(part).cos() * radius, angle(part).sin() * radius);
-    let (x0, y0) = point(0.06, RADIUS);
-    let (x1, y1) = point(0.94, RADIUS);
+    let (x0, y0) = point(0.14, RADIUS);
+    let (x1, y1) = point(0.86, RADIUS);
     let (x, y) = point(0.5, 31.0);
     (
         format!("M{x0:.2} {y0:.2}A{RADIUS} {RADIUS} 0 0 1 {x1:.2} {y1:.2}"),

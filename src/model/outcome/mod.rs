@@ -214,10 +214,16 @@ fn row_line(
     let in_summary = |column: &Field| {
         rows.summary.iter().any(|summary| summary.blanks().any(|blank| *blank == column.id))
     };
-    // A number from 0 to 2 or a reference says nothing by itself.
+    // A yes, a step of a scale or a reference says nothing by itself.
     let speaks = |column: &&Field| {
-        !matches!(column.kind, FieldKind::Scale { .. } | FieldKind::Refers(_))
-            && !in_summary(column)
+        let is_mute = matches!(
+            column.kind,
+            FieldKind::Scale { .. }
+                | FieldKind::Refers(_)
+                | FieldKind::Check
+                | FieldKind::YesNo { .. }
+        );
+        !is_mute && !in_summary(column)
     };
     let summary = rows.summary.as_ref().map(|summary| {
         summary.filled(|place| said(&place.field).unwrap_or_else(|| wording.blank.to_owned()))

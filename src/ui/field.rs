@@ -29,10 +29,6 @@ pub fn AnyField(
         view! { <ChoiceField spot field items many=Many::One look session/> }.into_any()
     };
     match field.kind.clone() {
-        FieldKind::Text
-        | FieldKind::LongText
-        | FieldKind::Number { .. }
-        | FieldKind::Date { .. } => view! { <TextField spot field session/> }.into_any(),
         FieldKind::Sentence { template, blanks } => {
             view! { <SentenceField sheet=spot.sheet template blanks session/> }.into_any()
         }
@@ -51,6 +47,22 @@ pub fn AnyField(
             view! { <ChoiceField spot field items=yes many=Many::Any look=ChoiceLook::List session/> }
                 .into_any()
         }
+        FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::Number { .. }
+        | FieldKind::Date { .. }
+        | FieldKind::Rows(_)
+        | FieldKind::Classification(_)
+        | FieldKind::Screening(_) => app()
+            .parts
+            .fields
+            .show(move |fields| (fields.field)(spot.clone(), field.clone(), session)),
+    }
+}
+
+/// A field of a kind that the card has not.
+pub fn other_field(spot: Spot, field: Field, session: Session) -> AnyView {
+    match field.kind.clone() {
         FieldKind::Rows(rows) => {
             view! { <RowsField sheet=spot.sheet field rows session/> }.into_any()
         }
@@ -60,6 +72,7 @@ pub fn AnyField(
         FieldKind::Screening(kind) => {
             view! { <ScreeningField sheet=spot.sheet kind=*kind session/> }.into_any()
         }
+        _ => view! { <TextField spot field session/> }.into_any(),
     }
 }
 

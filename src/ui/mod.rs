@@ -17,6 +17,7 @@ pub mod flow;
 pub mod home;
 pub mod keep;
 pub mod notice;
+pub mod part;
 pub mod path;
 pub mod rows;
 pub mod screening;

@@ -40,6 +40,16 @@ async fn payload(
 }
 
 /// The share dialog of a sheet.
+pub fn dialog(
+    loaded: Loaded,
+    sheet: Arc<Worksheet>,
+    session: Session,
+    open: RwSignal<bool>,
+) -> AnyView {
+    view! { <ShareDialog loaded sheet session open/> }.into_any()
+}
+
+/// The share dialog of a sheet.
 #[component]
 pub fn ShareDialog(
     /// The pack.

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::keep::{Keeper, keep};
 use super::notice::Notice;
+use super::part::{Fetches, Parts};
 use super::session::Session;
 use crate::browser::page;
 use crate::browser::site::{LoadError, Site, Tools};
@@ -41,6 +42,8 @@ pub struct App {
     pub route: RwSignal<Route>,
     /// The line that tells what was just done.
     pub notice: RwSignal<Option<Notice>>,
+    /// What is fetched when it is first needed.
+    pub parts: Parts,
     site: StoredValue<Site, LocalStorage>,
     packs: StoredValue<HashMap<(String, Locale), Loaded>>,
     sheets: StoredValue<HashMap<String, (Session, Keeper)>, LocalStorage>,
@@ -51,11 +54,12 @@ pub struct App {
 
 impl App {
     /// Makes the state, under the current owner.
-    pub fn new(site: Site, locale: Locale, route: Route) -> Self {
+    pub fn new(site: Site, fetches: Fetches, locale: Locale, route: Route) -> Self {
         Self {
             locale: RwSignal::new(locale),
             route: RwSignal::new(route),
             notice: RwSignal::new(None),
+            parts: Parts::new(fetches),
             site: StoredValue::new_local(site),
             packs: StoredValue::new(HashMap::new()),
             sheets: StoredValue::new_local(HashMap::new()),
@@ -148,7 +152,7 @@ impl App {
         move || match loaded.get() {
             None => None,
             Some(Ok(pack)) => Some(show(pack).into_any()),
-            Some(Err(LoadError)) => Some(load_failed(self).into_any()),
+            Some(Err(LoadError)) => Some(load_failed()),
         }
     }
 }
@@ -158,7 +162,9 @@ pub fn app() -> App {
     expect_context()
 }
 
-fn load_failed(app: App) -> impl IntoView {
+/// Says that something could not be had, and offers to try again.
+pub fn load_failed() -> AnyView {
+    let app = app();
     view! {
         <section class="ws-message" role="alert">
             <h1 class="ws-title">{app.say(Word::LoadFailed)}</h1>
@@ -168,4 +174,5 @@ fn load_failed(app: App) -> impl IntoView {
             </button>
         </section>
     }
+    .into_any()
 }

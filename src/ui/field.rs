@@ -35,10 +35,6 @@ pub fn AnyField(
         view! { <ChoiceField spot field items many=Many::One look session/> }.into_any()
     };
     match field.kind.clone() {
-        FieldKind::Text
-        | FieldKind::LongText
-        | FieldKind::Number { .. }
-        | FieldKind::Date { .. } => view! { <TextField spot field session/> }.into_any(),
         FieldKind::Sentence { template, blanks } => {
             view! { <SentenceField ground=spot.ground template blanks session/> }.into_any()
         }
@@ -57,6 +53,23 @@ pub fn AnyField(
             view! { <ChoiceField spot field items=yes many=Many::Any look=ChoiceLook::List session/> }
                 .into_any()
         }
+        FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::Number { .. }
+        | FieldKind::Date { .. }
+        | FieldKind::Refers(_)
+        | FieldKind::Rows(_)
+        | FieldKind::Steps(_)
+        | FieldKind::Classification(_)
+        | FieldKind::Screening(_) => app().parts.fields.show(move |fields| {
+            (fields.field)(spot.clone(), field.clone(), session, loaded.clone())
+        }),
+    }
+}
+
+/// A field of a kind that the card has not.
+pub fn other_field(spot: Spot, field: Field, session: Session, loaded: Loaded) -> AnyView {
+    match field.kind.clone() {
         FieldKind::Refers(place) => {
             view! { <RefersField spot field place session loaded/> }.into_any()
         }
@@ -76,6 +89,7 @@ pub fn AnyField(
         FieldKind::Screening(kind) => {
             view! { <ScreeningField ground=spot.ground kind=*kind session loaded/> }.into_any()
         }
+        _ => view! { <TextField spot field session/> }.into_any(),
     }
 }
 

@@ -19,6 +19,7 @@ pub mod home;
 pub mod keep;
 pub mod map;
 pub mod notice;
+pub mod part;
 pub mod path;
 pub mod refers;
 pub mod rows;

@@ -42,6 +42,11 @@ fn station(app: App, loaded: &Loaded, id: &SheetId) -> Option<Station> {
     Some(Station { sheet, progress, line, details })
 }
 
+/// The page of a pack's path.
+pub fn page(loaded: Loaded) -> AnyView {
+    view! { <PathPage loaded/> }.into_any()
+}
+
 /// The path of a pack.
 #[component]
 pub fn PathPage(

@@ -40,6 +40,11 @@ pub fn ScreeningField(
         .collect_view()
 }
 
+/// The verdict of a sheet that screens.
+pub fn verdict(loaded: Loaded, sheet: Arc<Worksheet>, keeper: Keeper) -> AnyView {
+    view! { <VerdictView loaded sheet keeper/> }.into_any()
+}
+
 /// The verdict of a sheet that screens, with its reason and what would turn it.
 #[component]
 pub fn VerdictView(

@@ -42,6 +42,17 @@ async fn payload(
 }
 
 /// The share dialog of a sheet.
+pub fn dialog(
+    loaded: Loaded,
+    sheet: Arc<Worksheet>,
+    session: Session,
+    ground: Ground,
+    open: RwSignal<bool>,
+) -> AnyView {
+    view! { <ShareDialog loaded sheet session ground open/> }.into_any()
+}
+
+/// The share dialog of a sheet.
 #[component]
 pub fn ShareDialog(
     /// The pack.

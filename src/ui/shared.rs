@@ -58,6 +58,16 @@ fn pack_id(number: u16) -> Option<&'static str> {
     PACKS.get(usize::from(number)).copied()
 }
 
+/// The page of a link's payload.
+pub fn page(payload: String) -> AnyView {
+    view! { <SharedPage payload/> }.into_any()
+}
+
+/// The page that says something.
+pub fn message(title: Word, how: Word) -> AnyView {
+    view! { <Message title how again=false/> }.into_any()
+}
+
 /// A link that somebody sent.
 #[component]
 pub fn SharedPage(

@@ -12,9 +12,7 @@ use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
 use super::notice::Notice;
-use super::screening::VerdictView;
 use super::session::Session;
-use super::share::ShareDialog;
 use super::spot::{Ground, shown_rows};
 use crate::model::field::{Field, FieldKind};
 use crate::model::id::SheetRef;
@@ -61,6 +59,23 @@ pub fn SheetPage(
     // A tool stands beside the way: it is no step of it.
     let step = sheet_step(&loaded, &sheet)
         .map(|step| format!(" · {}", app.say_with(Word::Step, &step.to_string())));
+    let verdict = sheet_screens(&sheet).then(|| {
+        let (loaded, sheet) = (loaded.clone(), Arc::clone(&sheet));
+        app.parts
+            .fields
+            .show(move |fields| (fields.verdict)(loaded.clone(), Arc::clone(&sheet), keeper))
+    });
+    // The dialog is fetched when it is first opened.
+    let asked = Memo::new(move |was: Option<&bool>| was == Some(&true) || sharing.get());
+    let share = {
+        let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
+        move || {
+            let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
+            app.parts.share.show(move |share| {
+                (share.dialog)(loaded.clone(), Arc::clone(&sheet), session, ground.clone(), sharing)
+            })
+        }
+    };
     let cleared = app.say(Word::ResetDone).to_owned();
     let (to_clear, on) = (Arc::clone(&sheet), ground.clone());
     view! {
@@ -81,7 +96,7 @@ pub fn SheetPage(
                 <Inflows loaded=loaded.clone() sheet=Arc::clone(&sheet) session offers/>
                 <Actions session keeper is_card on_share=Callback::new(move |()| sharing.set(true))/>
             </div>
-            <VerdictView loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
+            {verdict}
             <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
             <Examples examples=sheet.examples.clone() ground=ground.clone() session/>
             {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard template ground=ground.clone() session/> })}
@@ -97,7 +112,7 @@ pub fn SheetPage(
                     {app.say(Word::Reset)}
                 </button>
             </p>
-            <ShareDialog loaded=loaded.clone() sheet=Arc::clone(&sheet) session ground open=sharing/>
+            {move || asked.get().then(|| share.clone()())}
         </article>
     }
 }
@@ -163,6 +178,12 @@ fn undo_keys(session: Session, event: &ev::KeyboardEvent) {
 fn sheet_is_card(sheet: &Worksheet) -> bool {
     let first = sheet.sections.first().and_then(|section| section.fields.first());
     first.is_some_and(|field| matches!(field.kind, FieldKind::Sentence { .. }))
+}
+
+/// Whether a sheet judges its answers.
+fn sheet_screens(sheet: &Worksheet) -> bool {
+    let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
+    fields.any(|field| matches!(field.kind, FieldKind::Screening(_)))
 }
 
 /// What the sheet says back, when writing pauses.

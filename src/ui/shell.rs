@@ -7,8 +7,6 @@ use leptos::prelude::*;
 use super::context::{App, app};
 use super::home::HomePage;
 use super::notice::NoticeLine;
-use super::path::PathPage;
-use super::shared::{Message, SharedPage};
 use super::sheet::SheetPage;
 use crate::browser::page;
 use crate::browser::settings::{self, Theme};
@@ -76,8 +74,7 @@ fn page_of(app: App, route: Route) -> AnyView {
                     }
                     None => {
                         title(app.say(Word::NoSuchPage));
-                        view! { <Message title=Word::NoSuchPage how=Word::NoSuchPageHow again=false/> }
-                            .into_any()
+                        no_such_page(app)
                     }
                 }
             })
@@ -87,20 +84,23 @@ fn page_of(app: App, route: Route) -> AnyView {
             let locale = app.locale.get_untracked();
             app.with_pack(id.as_str(), locale, move |loaded| {
                 title(&loaded.pack.title);
-                view! { <PathPage loaded/> }
+                app.parts.pages.show(move |pages| (pages.path)(loaded.clone()))
             })
             .into_any()
         }
         Route::Shared(payload) => {
             title(app.say(Word::SharedTitle));
-            view! { <SharedPage payload/> }.into_any()
+            app.parts.pages.show(move |pages| (pages.shared)(payload.clone()))
         }
         Route::Unknown(_) => {
             title(app.say(Word::NoSuchPage));
-            view! { <Message title=Word::NoSuchPage how=Word::NoSuchPageHow again=false/> }
-                .into_any()
+            no_such_page(app)
         }
     }
+}
+
+fn no_such_page(app: App) -> AnyView {
+    app.parts.pages.show(|pages| (pages.message)(Word::NoSuchPage, Word::NoSuchPageHow))
 }
 
 /// The name, the look, the language.

@@ -16,6 +16,7 @@ mod run;
 mod serve;
 mod setup;
 mod site;
+mod split;
 
 use std::process::ExitCode;
 

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::library::parse_pack;
+use crate::model::id::Address;
 use crate::model::response::{Answer, Edit, Response};
 use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
@@ -22,6 +23,23 @@ pub(crate) fn response(answers: &[(&str, &str)]) -> Response {
     for (address, text) in answers {
         let edit = Edit::Answer { address: address.parse().unwrap(), answer: Answer::new(*text) };
         response.apply(edit, clock.tick(1));
+    }
+    response
+}
+
+/// A response with these answers, and with the rows that they stand in, in order.
+pub(crate) fn filled(answers: &[(&str, &str)]) -> Response {
+    let mut response = response(answers);
+    let mut clock = Clock::new(Replica(1));
+    let mut position = fractional_index::FractionalIndex::default();
+    for (address, _) in answers {
+        let address: Address = address.parse().unwrap();
+        let Some((row, _)) = address.cell else { continue };
+        if response.position(&address.field, &row).is_none() {
+            let field = address.field;
+            response.apply(Edit::PutRow { field, row, position: position.clone() }, clock.tick(1));
+            position = fractional_index::FractionalIndex::new_after(&position);
+        }
     }
     response
 }

@@ -4,7 +4,9 @@
 //! list of all its [`Problem`]s, each with its place and how to mend it. Deliberately not here:
 //! where files come from, and anything that shows them.
 
+mod board;
 mod compound;
+mod figure;
 mod known;
 mod problem;
 mod reader;

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use jsonc_parser::ast::Value;
 
-use super::compound;
 use super::known::{Known, condition};
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
+use super::{board, compound, figure};
 use crate::model::condition::Place;
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
 use crate::model::flow::{Flow, FlowKind};
@@ -41,6 +41,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
     let known = Known::of(&sections);
     if let Some(list) = keys.need(reader, "sections") {
         unique(reader, &list, &sections);
+        figure::check(reader, &list, &sections);
     }
     let mut examples = Vec::new();
     if let Some(list) = keys.get("examples") {
@@ -154,15 +155,21 @@ pub(super) fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Fiel
     let hint = optional(reader, &mut keys, "hint", |r, s| r.text(s));
     let placeholder = optional(reader, &mut keys, "placeholder", |r, s| r.text(s));
     let required = optional(reader, &mut keys, "required", flag).unwrap_or(false);
-    let kind = kind(reader, &mut keys);
-    // A field that only holds others has no answer to number.
-    let number = match kind {
+    let mut kind = kind(reader, &mut keys);
+    // A field that only holds or shows others has no answer to number.
+    let number = match &kind {
         Some(FieldKind::Sentence { .. }) => Some(0),
+        Some(kind) if kind.is_figure() => Some(0),
         _ => need(reader, &mut keys, "number", |r, s| r.number(s, 1, FIELD_NUMBERS)).map(small),
     };
     keys.close(reader);
     // Links count a row's columns from its field's number on.
-    if let (Some(FieldKind::Rows(rows)), Some(number)) = (&kind, number)
+    if let (Some(FieldKind::Streak(streak)), Some(number), Some(label)) =
+        (&mut kind, number, &label)
+    {
+        streak.rows.columns.extend(board::day_column(number, label));
+    }
+    if let (Some(rows), Some(number)) = (kind.as_ref().and_then(FieldKind::rows), number)
         && rows.columns.iter().any(|column| column.number <= number)
     {
         let low = i64::from(number) + 1;
@@ -179,7 +186,7 @@ pub(super) fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Fiel
     })
 }
 
-fn flag(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<bool> {
+pub(super) fn flag(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<bool> {
     let Value::BooleanLit(literal) = spot.value else {
         reader.problem(spot, ProblemKind::Expected("true or false"));
         return None;
@@ -202,6 +209,12 @@ fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
         "rows",
         "classification",
         "screening",
+        "calculation",
+        "chart",
+        "shares",
+        "quadrant",
+        "circles",
+        "streak",
     ];
     let name = need(reader, keys, "kind", |r, s| r.word(s, KINDS, KINDS))?;
     Some(match name {
@@ -234,6 +247,12 @@ fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
         "rows" => compound::rows(reader, keys)?,
         "classification" => compound::classification(reader, keys)?,
         "screening" => compound::screening(reader, keys)?,
+        "calculation" => figure::calculation(reader, keys)?,
+        "chart" => figure::chart(reader, keys)?,
+        "shares" => figure::shares(reader, keys)?,
+        "quadrant" => board::quadrant(reader, keys)?,
+        "circles" => board::circles(reader, keys)?,
+        "streak" => board::streak(reader, keys)?,
         _ => FieldKind::Text,
     })
 }

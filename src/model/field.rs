@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::board::{Circles, Quadrant, Streak};
 use super::condition::Place;
+use super::figure::{Calculation, Chart, Shares};
 use super::id::{ChoiceId, FieldId};
 use super::text::Template;
 
@@ -92,6 +94,41 @@ pub enum FieldKind {
     Classification(Box<Classification>),
     /// Four questions, each with a fact, that tell whether to go on with something.
     Screening(Box<Screening>),
+    /// A number that follows from others.
+    Calculation(Box<Calculation>),
+    /// The numbers of a column, drawn.
+    Chart(Box<Chart>),
+    /// One bar cut by the numbers of a column.
+    Shares(Box<Shares>),
+    /// Rows on a board of four fields.
+    Quadrant(Box<Quadrant>),
+    /// Rows in overlapping circles.
+    Circles(Box<Circles>),
+    /// Days to tick.
+    Streak(Box<Streak>),
+}
+
+impl FieldKind {
+    /// Its rows, where it has some, however they look.
+    pub fn rows(&self) -> Option<&Rows> {
+        match self {
+            Self::Rows(rows) => Some(rows),
+            Self::Quadrant(kind) => Some(&kind.rows),
+            Self::Circles(kind) => Some(&kind.rows),
+            Self::Streak(kind) => Some(&kind.rows),
+            _ => None,
+        }
+    }
+
+    /// Whether it only shows what follows from other fields.
+    pub fn is_figure(&self) -> bool {
+        matches!(self, Self::Calculation(_) | Self::Chart(_) | Self::Shares(_))
+    }
+
+    /// Whether its answers are numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Number { .. } | Self::Scale { .. })
+    }
 }
 
 /// A field of rows.
@@ -337,17 +374,14 @@ impl Field {
             FieldKind::Screening(screening) => {
                 screening.questions.iter().chain(&screening.facts).collect()
             }
-            FieldKind::Rows(_) => Vec::new(),
+            _ if self.wire().is_none() => Vec::new(),
             _ => vec![self],
         }
     }
 
     /// Its rows, where it has some.
     pub fn rows(&self) -> Option<&Rows> {
-        match &self.kind {
-            FieldKind::Rows(rows) => Some(rows),
-            _ => None,
-        }
+        self.kind.rows()
     }
 
     /// How its answer travels in a link; nothing where it takes none itself.
@@ -362,7 +396,13 @@ impl Field {
             FieldKind::Sentence { .. }
             | FieldKind::Rows(_)
             | FieldKind::Classification(_)
-            | FieldKind::Screening(_) => None,
+            | FieldKind::Screening(_)
+            | FieldKind::Calculation(_)
+            | FieldKind::Chart(_)
+            | FieldKind::Shares(_)
+            | FieldKind::Quadrant(_)
+            | FieldKind::Circles(_)
+            | FieldKind::Streak(_) => None,
         }
     }
 }

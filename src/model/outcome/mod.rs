@@ -1,8 +1,16 @@
 //! What follows from answers: how far a sheet is filled, what it says back, its line of summary,
 //! and the judgements of the kinds that judge. Each with its reasons.
 
+pub mod calculation;
+pub mod chart;
+pub mod circles;
 pub mod classification;
+pub mod filled;
+pub mod quadrant;
 pub mod screening;
+pub mod shares;
+pub mod streak;
+pub mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,24 +68,31 @@ impl Desk<'_> {
         let all = || sheet.sections.iter().flat_map(|section| &section.fields);
         if let Some(holder) = all().find(|field| field.id == place.field && field.wire().is_none())
         {
-            return match (&holder.kind, &place.column) {
-                (FieldKind::Rows(rows), Some(column)) => {
+            return match (&holder.kind, holder.rows(), &place.column) {
+                (_, Some(rows), Some(column)) => {
                     let field = rows.columns.iter().find(|field| field.id == *column)?;
                     Some(shown(field, &self.answer(place)?, wording))
                 }
-                (FieldKind::Rows(rows), None) => {
+                (FieldKind::Streak(kind), ..) => {
+                    let days = streak::days(kind, &holder.id, self.response(place)?);
+                    (!days.is_empty()).then(|| format!("{}/{}", days.len(), kind.goal))
+                }
+                (_, Some(rows), None) => {
                     let count = self.rows(place);
                     (count > 0).then(|| match &rows.count {
                         Some(_) => count_words(holder, self.response(place)?),
                         None => Some(format!("{count} {}", rows.singular)),
                     })?
                 }
-                (FieldKind::Classification(kind), _) => {
+                (FieldKind::Calculation(kind), ..) => {
+                    calculation::words(sheet, kind, self.response(place)?)
+                }
+                (FieldKind::Classification(kind), ..) => {
                     let profile = classification::profile(kind, self.response(place)?);
                     let main = profile.main?;
                     Some(kind.types.get(main)?.title.clone())
                 }
-                (FieldKind::Screening(kind), _) => {
+                (FieldKind::Screening(kind), ..) => {
                     let judged = screening::judge(kind, self)?;
                     kind.verdicts
                         .iter()
@@ -107,7 +122,8 @@ impl Desk<'_> {
             let answer = response.answer_of(&field.id).filter(|answer| answer.is_written())?;
             Some((field.label.clone(), shown(field, answer, wording).trim().to_owned()))
         });
-        let rows = self.here.rows().flat_map(|(field, rows)| {
+        let plain = |(field, _): &(&Field, _)| matches!(field.kind, FieldKind::Rows(_));
+        let rows = self.here.rows().filter(plain).flat_map(|(field, rows)| {
             let line = move |row| {
                 let cell = |column: &Field| {
                     let at = Address::cell(field.id.clone(), RowId::clone(&row), column.id.clone());
@@ -120,7 +136,9 @@ impl Desk<'_> {
             let lines = lines.filter(|line| !line.is_empty());
             lines.map(|line| (rows.singular.clone(), line)).collect::<Vec<_>>()
         });
-        fields.chain(rows).collect()
+        let all = self.here.sections.iter().flat_map(|section| &section.fields);
+        let views = all.filter_map(|field| told::lines(self.here, field, response, wording));
+        fields.chain(rows).chain(views.flatten()).collect()
     }
 
     /// What the sheet says back: its first reading that holds.
@@ -133,7 +151,8 @@ impl Answers for Desk<'_> {
     fn answer(&self, place: &Place) -> Option<Answer> {
         let response = self.response(place)?;
         match &place.column {
-            None => response.answer_of(&place.field).cloned(),
+            None => calculation::answer(self.sheet(place)?, &place.field, response)
+                .or_else(|| response.answer_of(&place.field).cloned()),
             Some(column) => {
                 let row = response.rows(&place.field).pop()?;
                 let cell = Address::cell(place.field.clone(), row, column.clone());

@@ -32,7 +32,7 @@ use codec::Codec;
 use pack::{Reader, Writer};
 pub use prime::Prime;
 
-use super::field::Field;
+use super::field::{Field, FieldKind};
 use super::id::{Address, FieldId, RowId};
 use super::response::{Answer, Response};
 use super::text::Locale;
@@ -149,6 +149,10 @@ impl SharedSheet {
         };
         let rows = sheet.rows().filter_map(|(field, kind)| {
             let rows = response.rows(&field.id);
+            // Of a long streak the rest can be sent: a part of it would say something else.
+            if matches!(field.kind, FieldKind::Streak(_)) && rows.len() > answers::ROWS {
+                return None;
+            }
             let rows: Vec<_> = rows.iter().map(|id| row(field, &kind.columns, id)).collect();
             (!rows.is_empty()).then(|| (field.id.clone(), rows))
         });

@@ -2,14 +2,21 @@
 
 use leptos::prelude::*;
 
+use super::calculation::CalculationView;
+use super::chart::ChartView;
 use super::choice::{ChoiceField, Item, Many, plain};
+use super::circles::CirclesField;
 use super::classification::ClassificationField;
 use super::context::app;
+use super::quadrant::QuadrantField;
 use super::rows::RowsField;
 use super::screening::ScreeningField;
+use super::seen::{Here, Seen};
 use super::sentence::SentenceField;
 use super::session::Session;
+use super::shares::SharesView;
 use super::spot::Spot;
+use super::streak::StreakField;
 use super::text::TextField;
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
 use crate::words::Word;
@@ -59,6 +66,24 @@ pub fn AnyField(
         }
         FieldKind::Screening(kind) => {
             view! { <ScreeningField sheet=spot.sheet kind=*kind session/> }.into_any()
+        }
+        FieldKind::Calculation(kind) => Here::sheet()
+            .map(|sheet| view! { <CalculationView sheet field kind=*kind seen=Seen::Live(session)/> })
+            .into_any(),
+        FieldKind::Chart(kind) => Here::sheet()
+            .map(|sheet| view! { <ChartView sheet field kind=*kind seen=Seen::Live(session)/> })
+            .into_any(),
+        FieldKind::Shares(kind) => {
+            view! { <SharesView field kind=*kind seen=Seen::Live(session)/> }.into_any()
+        }
+        FieldKind::Quadrant(kind) => {
+            view! { <QuadrantField sheet=spot.sheet field kind=*kind session/> }.into_any()
+        }
+        FieldKind::Circles(kind) => {
+            view! { <CirclesField sheet=spot.sheet field kind=*kind session/> }.into_any()
+        }
+        FieldKind::Streak(kind) => {
+            view! { <StreakField sheet=spot.sheet field kind=*kind session/> }.into_any()
         }
     }
 }

@@ -10,7 +10,9 @@ use super::context::{App, Loaded, app};
 use super::desk::{with_desk, wording};
 use super::home::Library;
 use super::notice::Notice;
+use super::seen::Seen;
 use super::sentence::Sentence;
+use super::still::{StillViews, has_view};
 use crate::browser::page;
 use crate::library::PACKS;
 use crate::model::id::{Address, FieldId, SheetRef};
@@ -161,6 +163,7 @@ fn SharedSheetView(
         .collect_view();
     let rows = sheet
         .rows()
+        .filter(|(field, _)| !has_view(field))
         .filter_map(|(field, kind)| {
             let rows = answers.rows.get(&field.id)?.iter().map(|row| {
                 let cells = kind.columns.iter().filter_map(|column| {
@@ -218,6 +221,7 @@ fn SharedSheetView(
                 {frame.map(|template| view! { <Sentence template answer/> })}
                 <dl class="ws-shared__others">{others}</dl>
                 {rows}
+                <StillViews sheet=Arc::clone(&sheet) seen=Seen::Still(answers.clone())/>
             </figure>
             <div class="ws-shared__actions">
                 <a class="ws-button ws-button--main" data-action="write-own" href=own>

@@ -13,6 +13,7 @@ use super::flow::Inflows;
 use super::keep::Keeper;
 use super::notice::Notice;
 use super::screening::VerdictView;
+use super::seen::Here;
 use super::session::Session;
 use super::share::ShareDialog;
 use super::spot::Spot;
@@ -34,6 +35,7 @@ pub fn SheetPage(
     let app = app();
     let (session, keeper) = app.open(&loaded.pack.id, &sheet);
     let sharing = RwSignal::new(false);
+    provide_context(Here(Arc::clone(&sheet)));
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
     // A sheet that opens with a sentence is that card; what else it asks stands below.

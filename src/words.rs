@@ -171,6 +171,16 @@ words! {
     StreakLongest: "最长连着 {} 天", "longest run {} days";
     MonthBack: "上个月", "The month before";
     MonthOn: "下个月", "The month after";
+    FaultNoNumber: "“{}”不是数。只写数字，比如 1200。", "“{}” is no number. Write digits only, such as 1200.";
+    FaultBelow: "这里的数不会小于 {}。", "A number below {} makes no sense here.";
+    FaultWhole: "写整数就好。", "A whole number will do.";
+    FaultDecimals: "小数点后最多 {} 位。", "At most {} digits after the point.";
+    FaultNoDate: "“{}”不是日期，重新选一天。", "“{}” is no date. Choose a day again.";
+    GalleryLink: "所有题型", "All kinds of field";
+    GalleryEmpty: "空着", "Empty";
+    GalleryStill: "别人看到的", "As somebody else sees it";
+    GalleryText: "复制成文字", "As plain text";
+    GalleryJson: "这样写出来", "The JSON that makes it";
     Library: "所有的表", "All worksheets";
     SourceLine: "方法来自", "The method comes from";
     Privacy: "写的字只存在你的设备上，不上传，不跟踪。", "What you write stays on your device. Nothing is uploaded, nothing tracked.";

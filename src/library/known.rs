@@ -5,7 +5,7 @@ use super::problem::ProblemKind;
 use super::reader::{Reader, Spot};
 use super::sheet::small;
 use crate::model::condition::{Condition, Place};
-use crate::model::field::{Field, FieldKind};
+use crate::model::field::{Field, FieldKind, Rows};
 use crate::model::id::FieldId;
 use crate::model::response::Answer;
 use crate::model::text::{Piece, Template};
@@ -29,6 +29,11 @@ impl Known {
 
     pub(super) fn find(&self, id: &FieldId) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == *id)
+    }
+
+    /// The rows of the field of this id, where it has some.
+    pub(super) fn rows(&self, id: &FieldId) -> Option<&Rows> {
+        self.holders.iter().find(|field| field.id == *id)?.rows()
     }
 
     /// A place as it is meant: `weeks.date` is a column here where `weeks` has rows here.
@@ -80,16 +85,28 @@ impl Known {
         field: &FieldId,
         answer: &Answer,
     ) {
-        let choices: Vec<&str> = match self.find(field).map(|field| &field.kind) {
-            Some(FieldKind::Choice { choices, .. } | FieldKind::Choices { choices }) => {
-                choices.iter().map(|choice| choice.id.as_str()).collect()
-            }
-            Some(FieldKind::YesNo { .. } | FieldKind::Check) => vec!["yes", "unsure", "no"],
-            _ => return,
-        };
-        for id in answer.as_str().split(' ').filter(|id| !choices.contains(id)) {
-            reader.problem(spot, ProblemKind::NoChoice(id.to_owned()));
+        if let Some(field) = self.find(field) {
+            check_choices(reader, spot, field, answer);
         }
+    }
+}
+
+/// Notes where `answer` names a choice that `field` does not have.
+pub(super) fn check_choices(
+    reader: &mut Reader<'_>,
+    spot: &Spot<'_, '_>,
+    field: &Field,
+    answer: &Answer,
+) {
+    let choices: Vec<&str> = match Some(&field.kind) {
+        Some(FieldKind::Choice { choices, .. } | FieldKind::Choices { choices }) => {
+            choices.iter().map(|choice| choice.id.as_str()).collect()
+        }
+        Some(FieldKind::YesNo { .. } | FieldKind::Check) => vec!["yes", "unsure", "no"],
+        _ => return,
+    };
+    for id in answer.as_str().split(' ').filter(|id| !choices.contains(id)) {
+        reader.problem(spot, ProblemKind::NoChoice(id.to_owned()));
     }
 }
 

@@ -24,6 +24,9 @@ use sheet::{need, optional};
 /// The packs of this library, by their numbers in links.
 pub const PACKS: [&str; 1] = ["community"];
 
+/// The pack that the gallery of field kinds is made of. It is in no list and in no link.
+pub const GALLERY: &str = "gallery";
+
 /// Reads a worksheet file in one language.
 ///
 /// `languages` are those that every text must have; a file with plain strings has one.

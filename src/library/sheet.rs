@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{ObjectProp, Value};
 
-use super::known::{Known, condition};
+use super::known::{Known, check_choices, condition};
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
 use super::{board, compound, figure};
 use crate::model::condition::Place;
-use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
+use crate::model::field::{Choice, ChoiceLook, Field, FieldKind, Rows};
 use crate::model::flow::{Flow, FlowKind};
 use crate::model::id::{ChoiceId, FieldId};
 use crate::model::response::Answer;
 use crate::model::text::Template;
-use crate::model::worksheet::{Example, Guide, Reading, Role, Section, Tone, Worksheet};
+use crate::model::worksheet::{Cells, Example, Guide, Reading, Role, Section, Tone, Worksheet};
 
 /// The highest field number: a link has a bit for each.
 pub(super) const FIELD_NUMBERS: i64 = 511;
@@ -357,21 +357,18 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
     let note = optional(reader, &mut keys, "note", |r, s| r.text(s));
     let mut answers = Vec::new();
+    let mut rows = Vec::new();
     if let Some(spot) = keys.need(reader, "answers") {
-        let object = match spot.value {
-            Value::Object(object) => Some(object),
-            _ => {
-                reader.problem(&spot, ProblemKind::Expected("an object"));
-                None
+        for (name, spot) in properties(reader, &spot) {
+            let id = name.parse::<FieldId>().ok();
+            if let Some((id, kind)) = id.as_ref().and_then(|id| Some((id, known.rows(id)?))) {
+                let entries = reader.list(&spot);
+                let cells = entries.iter().map(|entry| cells(reader, entry, kind)).collect();
+                rows.push((id.clone(), cells));
+                continue;
             }
-        };
-        for property in object.iter().flat_map(|object| &object.properties) {
-            let name = property.name.as_str();
-            let path = format!("{}.{name}", spot.path);
-            let spot = Spot { value: &property.value, path };
-            let field = name.parse::<FieldId>().ok().filter(|id| known.find(id).is_some());
-            let Some(field) = field else {
-                reader.problem(&spot, ProblemKind::NoField(name.to_owned()));
+            let Some(field) = id.filter(|id| known.find(id).is_some()) else {
+                reader.problem(&spot, ProblemKind::NoField(name));
                 continue;
             };
             if let Some(answer) = reader.text(&spot).and_then(Answer::new) {
@@ -381,7 +378,37 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
         }
     }
     keys.close(reader);
-    Some(Example { id: id?, title: title?, note: note.unwrap_or_default(), answers })
+    Some(Example { id: id?, title: title?, note: note.unwrap_or_default(), answers, rows })
+}
+
+/// The cells of an example's row, by their columns.
+fn cells(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, rows: &Rows) -> Cells {
+    let mut cells = Vec::new();
+    for (name, spot) in properties(reader, spot) {
+        let Some(column) = rows.columns.iter().find(|column| column.id.as_str() == name) else {
+            reader.problem(&spot, ProblemKind::NoField(name));
+            continue;
+        };
+        if let Some(answer) = reader.text(&spot).and_then(Answer::new) {
+            check_choices(reader, &spot, column, &answer);
+            cells.push((column.id.clone(), answer));
+        }
+    }
+    cells
+}
+
+/// The properties of an object whose keys are names.
+fn properties<'v, 't>(reader: &mut Reader<'_>, spot: &Spot<'v, 't>) -> Vec<(String, Spot<'v, 't>)> {
+    let Value::Object(object) = spot.value else {
+        reader.problem(spot, ProblemKind::Expected("an object"));
+        return Vec::new();
+    };
+    let entry = |property: &'v ObjectProp<'t>| {
+        let name = property.name.as_str().to_owned();
+        let path = format!("{}.{name}", spot.path);
+        (name, Spot { value: &property.value, path })
+    };
+    object.properties.iter().map(entry).collect()
 }
 
 fn reading(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Reading> {

@@ -178,6 +178,16 @@ fn NextSheet(loaded: Loaded, sheet: Arc<Worksheet>) -> impl IntoView {
     }
 }
 
+/// Writes an example's answers, and adds its rows, as one step.
+pub fn take_example(session: Session, example: &Example) {
+    let answers = example.answers.iter().map(|(field, answer)| Edit::Answer {
+        address: Address::field(field.clone()),
+        answer: Some(answer.clone()),
+    });
+    let rows = example.rows.iter().flat_map(|(field, rows)| session.new_rows(field, rows.clone()));
+    session.act(answers.chain(rows).collect());
+}
+
 /// Answers to start from. Taking one over typed text can be undone.
 #[component]
 fn Examples(examples: Vec<Example>, session: Session) -> impl IntoView {
@@ -186,11 +196,7 @@ fn Examples(examples: Vec<Example>, session: Session) -> impl IntoView {
         return None;
     }
     let take = move |example: &Example| {
-        let edits = example.answers.iter().map(|(field, answer)| Edit::Answer {
-            address: Address::field(field.clone()),
-            answer: Some(answer.clone()),
-        });
-        session.act(edits.collect());
+        take_example(session, example);
         let words = app.say_with(Word::ExampleTaken, &example.title);
         app.notice.set(Some(Notice::done(words, session)));
     };

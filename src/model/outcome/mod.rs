@@ -5,6 +5,7 @@ pub mod calculation;
 pub mod chart;
 pub mod circles;
 pub mod classification;
+pub mod fault;
 pub mod filled;
 pub mod quadrant;
 pub mod screening;

@@ -18,10 +18,10 @@ const CIRCLES: std::ops::RangeInclusive<usize> = 2..=4;
 pub(super) fn quadrant(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
     let rows = plain_rows(reader, keys)?;
     let is_yes_no = |field: &Field| matches!(field.kind, FieldKind::YesNo { .. });
-    let name = column(reader, keys, "name", &rows, "text", is_text);
-    let across = column(reader, keys, "across", &rows, "yes-no", is_yes_no);
+    let name = column(reader, keys, "name", &rows, "a text", is_text);
+    let across = column(reader, keys, "across", &rows, "a yes-no question", is_yes_no);
     let up = need(reader, keys, "up", |r, s| {
-        let up = named(r, s, &rows, "yes-no", is_yes_no)?;
+        let up = named(r, s, &rows, "a yes-no question", is_yes_no)?;
         if across.as_ref() == Some(&up) {
             r.problem(s, ProblemKind::IdTwice(up.to_string()));
         }
@@ -41,10 +41,10 @@ pub(super) fn quadrant(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Opti
 /// Overlapping circles.
 pub(super) fn circles(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
     let rows = plain_rows(reader, keys)?;
-    let name = column(reader, keys, "name", &rows, "text", is_text);
+    let name = column(reader, keys, "name", &rows, "a text", is_text);
     let within = need(reader, keys, "in", |r, s| {
         let is_choices = |field: &Field| matches!(field.kind, FieldKind::Choices { .. });
-        let within = named(r, s, &rows, "choices", is_choices)?;
+        let within = named(r, s, &rows, "a choice of several", is_choices)?;
         let count = rows.columns.iter().find_map(|column| match &column.kind {
             FieldKind::Choices { choices } if column.id == within => Some(choices.len()),
             _ => None,

@@ -150,7 +150,7 @@ impl<'a> Names<'_, '_, '_, '_, 'a> {
             return None;
         };
         if field.rows().is_none() {
-            self.problem(key, ProblemKind::NotOfKind(id.to_string(), "rows"));
+            self.problem(key, ProblemKind::NotOfKind(id.to_string(), "a rows field"));
         }
         field.rows()
     }
@@ -165,7 +165,7 @@ impl<'a> Names<'_, '_, '_, '_, 'a> {
 
     fn number_column(&mut self, key: &str, rows: &'a Rows, id: &FieldId) {
         if self.column(key, rows, id).is_some_and(|column| !column.kind.is_number()) {
-            self.problem(key, ProblemKind::NotOfKind(id.to_string(), "number"));
+            self.problem(key, ProblemKind::NotOfKind(id.to_string(), "a number"));
         }
     }
 

@@ -243,10 +243,11 @@ fn zh_type(english: &str) -> &str {
         "one term or more" => "一项或更多",
         "a number, a calculation or rows" => "数字、计算或多行（number、calculation、rows）",
         "a column of two to four choices" => "有两到四个选项的列",
-        "number" => "数字（number）",
-        "rows" => "多行（rows）",
-        "yes-no" => "是否（yes-no）",
-        "choices" => "多选（choices）",
+        "a number" => "数字（number）",
+        "a rows field" => "多行（rows）",
+        "a text" => "文字（text）",
+        "a yes-no question" => "是否题（yes-no）",
+        "a choice of several" => "多选（choices）",
         other => other,
     }
 }

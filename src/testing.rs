@@ -18,7 +18,7 @@ pub(crate) fn pack(id: &str, locale: Locale) -> Pack {
     parse_pack(&open("pack.json").unwrap(), open, locale).unwrap()
 }
 
-/// A response with these answers.
+/// A response with these answers, and with the rows that they stand in, in order.
 pub(crate) fn response(answers: &[(&str, &str)]) -> Response {
     let mut response = Response::default();
     let mut clock = Clock::new(Replica(1));

@@ -124,19 +124,7 @@ pub(super) fn steps(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<
         }
         Some(template)
     });
-    let rows = Rows {
-        columns,
-        add: String::new(),
-        singular: String::new(),
-        target: 0,
-        paper: 0,
-        count: None,
-        summary: None,
-        first: None,
-        shown_on: Vec::new(),
-        single: None,
-        counts: Vec::new(),
-    };
+    let rows = Rows { columns, ..Rows::default() };
     Some(FieldKind::Steps(Box::new(Steps { rows, steps, rounds, said: said? })))
 }
 

@@ -5,7 +5,7 @@ use super::problem::ProblemKind;
 use super::reader::{Reader, Spot};
 use super::sheet::small;
 use crate::model::condition::{Condition, Place};
-use crate::model::field::{Field, FieldKind, Step};
+use crate::model::field::{Field, FieldKind, Rows, Step};
 use crate::model::id::FieldId;
 use crate::model::response::Answer;
 use crate::model::text::{Piece, Template};
@@ -31,6 +31,11 @@ impl Known {
         self.fields.iter().find(|field| field.id == *id)
     }
 
+    /// The rows of the field of this id, where it has some.
+    pub(super) fn rows(&self, id: &FieldId) -> Option<&Rows> {
+        self.holders.iter().find(|field| field.id == *id)?.rows()
+    }
+
     /// A place as it is meant: `weeks.date` is a column here where `weeks` has rows here, and
     /// `steps.enter.done` a cell of a step where `steps` has steps here.
     pub(super) fn resolve(&self, place: Place) -> Result<Place, String> {
@@ -42,7 +47,8 @@ impl Known {
             let has = |column: &FieldId| rows.columns.iter().any(|field| field.id == *column);
             let field = holder.id.clone();
             return match (&holder.kind, place.column) {
-                (FieldKind::Rows(_), None) if has(&place.field) => {
+                (FieldKind::Steps(_), None) => Err(text),
+                (_, None) if has(&place.field) => {
                     Ok(Place { column: Some(place.field), ..Place::here(field) })
                 }
                 (FieldKind::Steps(kind), Some(column)) if has(&column) => {
@@ -91,16 +97,28 @@ impl Known {
         field: &FieldId,
         answer: &Answer,
     ) {
-        let choices: Vec<&str> = match self.find(field).map(|field| &field.kind) {
-            Some(FieldKind::Choice { choices, .. } | FieldKind::Choices { choices }) => {
-                choices.iter().map(|choice| choice.id.as_str()).collect()
-            }
-            Some(FieldKind::YesNo { .. } | FieldKind::Check) => vec!["yes", "unsure", "no"],
-            _ => return,
-        };
-        for id in answer.as_str().split(' ').filter(|id| !choices.contains(id)) {
-            reader.problem(spot, ProblemKind::NoChoice(id.to_owned()));
+        if let Some(field) = self.find(field) {
+            check_choices(reader, spot, field, answer);
         }
+    }
+}
+
+/// Notes where `answer` names a choice that `field` does not have.
+pub(super) fn check_choices(
+    reader: &mut Reader<'_>,
+    spot: &Spot<'_, '_>,
+    field: &Field,
+    answer: &Answer,
+) {
+    let choices: Vec<&str> = match Some(&field.kind) {
+        Some(FieldKind::Choice { choices, .. } | FieldKind::Choices { choices }) => {
+            choices.iter().map(|choice| choice.id.as_str()).collect()
+        }
+        Some(FieldKind::YesNo { .. } | FieldKind::Check) => vec!["yes", "unsure", "no"],
+        _ => return,
+    };
+    for id in answer.as_str().split(' ').filter(|id| !choices.contains(id)) {
+        reader.problem(spot, ProblemKind::NoChoice(id.to_owned()));
     }
 }
 

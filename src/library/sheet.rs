@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{ObjectProp, Value};
 
-use super::compound;
-use super::known::{Known, condition};
+use super::known::{Known, check_choices, condition};
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
+use super::{board, compound, figure};
 use crate::model::condition::Place;
-use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
+use crate::model::field::{Choice, ChoiceLook, Field, FieldKind, Rows};
 use crate::model::flow::{Flow, FlowKind};
 use crate::model::id::{ChoiceId, FieldId};
 use crate::model::response::Answer;
 use crate::model::text::Template;
-use crate::model::worksheet::{Example, Guide, Reading, Role, Section, Tone, Worksheet};
+use crate::model::worksheet::{Cells, Example, Guide, Reading, Role, Section, Tone, Worksheet};
 
 /// The highest field number: a link has a bit for each.
 pub(super) const FIELD_NUMBERS: i64 = 511;
@@ -41,6 +41,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
     let known = Known::of(&sections);
     if let Some(list) = keys.need(reader, "sections") {
         unique(reader, &list, &sections);
+        figure::check(reader, &list, &sections);
     }
     let mut examples = Vec::new();
     if let Some(list) = keys.get("examples") {
@@ -204,20 +205,21 @@ fn field_of(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, mut keys: Keys<'_, '_>
     let hint = optional(reader, &mut keys, "hint", |r, s| r.text(s));
     let placeholder = optional(reader, &mut keys, "placeholder", |r, s| r.text(s));
     let required = optional(reader, &mut keys, "required", flag).unwrap_or(false);
-    let kind = kind(reader, &mut keys);
-    // A field that only holds others has no answer to number.
-    let number = match kind {
+    let mut kind = kind(reader, &mut keys);
+    // A field that only holds or shows others has no answer to number.
+    let number = match &kind {
         Some(FieldKind::Sentence { .. }) => Some(0),
+        Some(kind) if kind.is_figure() => Some(0),
         _ => need(reader, &mut keys, "number", |r, s| r.number(s, 1, FIELD_NUMBERS)).map(small),
     };
     keys.close(reader);
     // Links count a row's columns from its field's number on.
-    let rows = match &kind {
-        Some(FieldKind::Rows(rows)) => Some(rows),
-        Some(FieldKind::Steps(steps)) => Some(&steps.rows),
-        _ => None,
-    };
-    if let (Some(rows), Some(number)) = (rows, number)
+    if let (Some(FieldKind::Streak(streak)), Some(number), Some(label)) =
+        (&mut kind, number, &label)
+    {
+        streak.rows.columns.extend(board::day_column(number, label));
+    }
+    if let (Some(rows), Some(number)) = (kind.as_ref().and_then(FieldKind::rows), number)
         && rows.columns.iter().any(|column| column.number <= number)
     {
         let low = i64::from(number) + 1;
@@ -260,6 +262,12 @@ fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
         "steps",
         "classification",
         "screening",
+        "calculation",
+        "chart",
+        "shares",
+        "quadrant",
+        "circles",
+        "streak",
     ];
     let name = need(reader, keys, "kind", |r, s| r.word(s, KINDS, KINDS))?;
     Some(match name {
@@ -295,6 +303,12 @@ fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
         "steps" => compound::steps(reader, keys)?,
         "classification" => compound::classification(reader, keys)?,
         "screening" => compound::screening(reader, keys)?,
+        "calculation" => figure::calculation(reader, keys)?,
+        "chart" => figure::chart(reader, keys)?,
+        "shares" => figure::shares(reader, keys)?,
+        "quadrant" => board::quadrant(reader, keys)?,
+        "circles" => board::circles(reader, keys)?,
+        "streak" => board::streak(reader, keys)?,
         _ => FieldKind::Text,
     })
 }
@@ -400,21 +414,18 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
     let note = optional(reader, &mut keys, "note", |r, s| r.text(s));
     let mut answers = Vec::new();
+    let mut rows = Vec::new();
     if let Some(spot) = keys.need(reader, "answers") {
-        let object = match spot.value {
-            Value::Object(object) => Some(object),
-            _ => {
-                reader.problem(&spot, ProblemKind::Expected("an object"));
-                None
+        for (name, spot) in properties(reader, &spot) {
+            let id = name.parse::<FieldId>().ok();
+            if let Some((id, kind)) = id.as_ref().and_then(|id| Some((id, known.rows(id)?))) {
+                let entries = reader.list(&spot);
+                let cells = entries.iter().map(|entry| cells(reader, entry, kind)).collect();
+                rows.push((id.clone(), cells));
+                continue;
             }
-        };
-        for property in object.iter().flat_map(|object| &object.properties) {
-            let name = property.name.as_str();
-            let path = format!("{}.{name}", spot.path);
-            let spot = Spot { value: &property.value, path };
-            let field = name.parse::<FieldId>().ok().filter(|id| known.find(id).is_some());
-            let Some(field) = field else {
-                reader.problem(&spot, ProblemKind::NoField(name.to_owned()));
+            let Some(field) = id.filter(|id| known.find(id).is_some()) else {
+                reader.problem(&spot, ProblemKind::NoField(name));
                 continue;
             };
             if let Some(answer) = reader.text(&spot).and_then(Answer::new) {
@@ -424,7 +435,37 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
         }
     }
     keys.close(reader);
-    Some(Example { id: id?, title: title?, note: note.unwrap_or_default(), answers })
+    Some(Example { id: id?, title: title?, note: note.unwrap_or_default(), answers, rows })
+}
+
+/// The cells of an example's row, by their columns.
+fn cells(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, rows: &Rows) -> Cells {
+    let mut cells = Vec::new();
+    for (name, spot) in properties(reader, spot) {
+        let Some(column) = rows.columns.iter().find(|column| column.id.as_str() == name) else {
+            reader.problem(&spot, ProblemKind::NoField(name));
+            continue;
+        };
+        if let Some(answer) = reader.text(&spot).and_then(Answer::new) {
+            check_choices(reader, &spot, column, &answer);
+            cells.push((column.id.clone(), answer));
+        }
+    }
+    cells
+}
+
+/// The properties of an object whose keys are names.
+fn properties<'v, 't>(reader: &mut Reader<'_>, spot: &Spot<'v, 't>) -> Vec<(String, Spot<'v, 't>)> {
+    let Value::Object(object) = spot.value else {
+        reader.problem(spot, ProblemKind::Expected("an object"));
+        return Vec::new();
+    };
+    let entry = |property: &'v ObjectProp<'t>| {
+        let name = property.name.as_str().to_owned();
+        let path = format!("{}.{name}", spot.path);
+        (name, Spot { value: &property.value, path })
+    };
+    object.properties.iter().map(entry).collect()
 }
 
 fn reading(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Reading> {

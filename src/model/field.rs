@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::board::{Circles, Quadrant, Streak};
 use super::condition::Place;
+use super::figure::{Calculation, Chart, Shares};
 use super::id::{ChoiceId, FieldId, RowId, SheetId};
 use super::text::Template;
 
@@ -102,10 +104,46 @@ pub enum FieldKind {
     Classification(Box<Classification>),
     /// Four questions, each with a fact, that tell whether to go on with something.
     Screening(Box<Screening>),
+    /// A number that follows from others.
+    Calculation(Box<Calculation>),
+    /// The numbers of a column, drawn.
+    Chart(Box<Chart>),
+    /// One bar cut by the numbers of a column.
+    Shares(Box<Shares>),
+    /// Rows on a board of four fields.
+    Quadrant(Box<Quadrant>),
+    /// Rows in overlapping circles.
+    Circles(Box<Circles>),
+    /// Days to tick.
+    Streak(Box<Streak>),
+}
+
+impl FieldKind {
+    /// Its rows, where it has some, however they look.
+    pub fn rows(&self) -> Option<&Rows> {
+        match self {
+            Self::Rows(rows) => Some(rows),
+            Self::Steps(kind) => Some(&kind.rows),
+            Self::Quadrant(kind) => Some(&kind.rows),
+            Self::Circles(kind) => Some(&kind.rows),
+            Self::Streak(kind) => Some(&kind.rows),
+            _ => None,
+        }
+    }
+
+    /// Whether it only shows what follows from other fields.
+    pub fn is_figure(&self) -> bool {
+        matches!(self, Self::Calculation(_) | Self::Chart(_) | Self::Shares(_))
+    }
+
+    /// Whether its answers are numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Number { .. } | Self::Scale { .. })
+    }
 }
 
 /// A field of rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
     /// What each row asks.
     pub columns: Vec<Field>,
@@ -406,18 +444,15 @@ impl Field {
             FieldKind::Screening(screening) => {
                 screening.questions.iter().chain(&screening.facts).collect()
             }
-            FieldKind::Rows(_) | FieldKind::Steps(_) => Vec::new(),
+            FieldKind::Refers(_) => vec![self],
+            _ if self.wire().is_none() => Vec::new(),
             _ => vec![self],
         }
     }
 
     /// Its rows, where it has some: such as are added, or such as are given.
     pub fn rows(&self) -> Option<&Rows> {
-        match &self.kind {
-            FieldKind::Rows(rows) => Some(rows),
-            FieldKind::Steps(steps) => Some(&steps.rows),
-            _ => None,
-        }
+        self.kind.rows()
     }
 
     /// How its answer travels in a link; nothing where it takes none itself.
@@ -434,7 +469,13 @@ impl Field {
             | FieldKind::Rows(_)
             | FieldKind::Steps(_)
             | FieldKind::Classification(_)
-            | FieldKind::Screening(_) => None,
+            | FieldKind::Screening(_)
+            | FieldKind::Calculation(_)
+            | FieldKind::Chart(_)
+            | FieldKind::Shares(_)
+            | FieldKind::Quadrant(_)
+            | FieldKind::Circles(_)
+            | FieldKind::Streak(_) => None,
         }
     }
 }

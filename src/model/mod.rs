@@ -3,9 +3,12 @@
 //! Pure: no browser, no clock, no randomness; time and random numbers arrive as arguments. All
 //! of it runs, and is tested, natively.
 
+pub mod board;
 pub mod condition;
 pub mod date;
+pub mod exact;
 pub mod field;
+pub mod figure;
 pub mod flow;
 pub mod history;
 pub mod id;

@@ -4,6 +4,7 @@
 //! #/                    the job card, the library below it
 //! #/p/<pack>            the path: all worksheets of a pack as one way
 //! #/w/<pack>/<sheet>    a worksheet
+//! #/gallery             every kind of field in each of its states
 //! #A…                   a link: whatever starts with a capital or digit and goes on in letters
 //!                       and digits, 13 characters or more
 //! ```
@@ -24,6 +25,8 @@ pub enum Route {
     Path(PackId),
     /// One worksheet.
     Sheet(SheetRef),
+    /// Every kind of field in each of its states.
+    Gallery,
     /// A link that somebody sent; its payload.
     Shared(String),
     /// Nothing that this version knows; the fragment as it stood.
@@ -39,6 +42,7 @@ impl Route {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment).trim();
         match fragment {
             "" | "/" => return Self::Home,
+            "/gallery" => return Self::Gallery,
             _ => {}
         }
         if let Some(path) = fragment.strip_prefix("/w/") {
@@ -70,6 +74,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Home => f.write_str("#/"),
+            Self::Gallery => f.write_str("#/gallery"),
             Self::Path(pack) => write!(f, "#/p/{pack}"),
             Self::Sheet(sheet) => write!(f, "#/w/{sheet}"),
             Self::Shared(payload) => write!(f, "#{payload}"),
@@ -107,9 +112,15 @@ mod tests {
 
     #[test]
     fn routes_print_as_they_parse() {
-        for text in
-            ["#/", "#/p/community", "#/w/community/job", "#A123456789abcd", "#/nowhere", "#abc"]
-        {
+        for text in [
+            "#/",
+            "#/gallery",
+            "#/p/community",
+            "#/w/community/job",
+            "#A123456789abcd",
+            "#/nowhere",
+            "#abc",
+        ] {
             assert_eq!(Route::parse(text).to_string(), text);
         }
         assert_eq!(Route::parse(""), Route::Home);

@@ -141,7 +141,12 @@ pub struct Example {
     pub note: String,
     /// The answers.
     pub answers: Vec<(FieldId, Answer)>,
+    /// The rows of fields that have some, each with its cells.
+    pub rows: Vec<(FieldId, Vec<Cells>)>,
 }
+
+/// The cells of a row, by their columns.
+pub type Cells = Vec<(FieldId, Answer)>;
 
 /// What a sheet says back to its answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

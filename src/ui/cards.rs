@@ -13,6 +13,7 @@ use super::context::{Loaded, app};
 use super::desk::wording;
 use super::field::AnyField;
 use super::notice::Notice;
+use super::rows::focus_soon;
 use super::screening::{VerdictText, fit_label};
 use super::session::Session;
 use super::spot::Ground;
@@ -496,13 +497,4 @@ fn SideBySide(
             .into_any(),
         )
     }
-}
-
-/// Puts the focus on a control that is about to be made.
-fn focus_soon(id: String) {
-    page::after(0, move || {
-        if let Some(element) = page::element(&id) {
-            let _ = element.focus();
-        }
-    });
 }

@@ -2,18 +2,25 @@
 
 use leptos::prelude::*;
 
+use super::calculation::CalculationView;
 use super::cards::CardsField;
+use super::chart::ChartView;
 use super::choice::{ChoiceField, Item, Many, plain};
+use super::circles::CirclesField;
 use super::classification::ClassificationField;
 use super::context::Loaded;
 use super::context::app;
+use super::quadrant::QuadrantField;
 use super::refers::RefersField;
 use super::rows::RowsField;
 use super::screening::ScreeningField;
+use super::seen::{Here, Seen};
 use super::sentence::SentenceField;
 use super::session::Session;
+use super::shares::SharesView;
 use super::spot::Spot;
 use super::steps::StepsField;
+use super::streak::StreakField;
 use super::text::TextField;
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
 use crate::words::Word;
@@ -61,7 +68,13 @@ pub fn AnyField(
         | FieldKind::Rows(_)
         | FieldKind::Steps(_)
         | FieldKind::Classification(_)
-        | FieldKind::Screening(_) => app().parts.fields.show(move |fields| {
+        | FieldKind::Screening(_)
+        | FieldKind::Calculation(_)
+        | FieldKind::Chart(_)
+        | FieldKind::Shares(_)
+        | FieldKind::Quadrant(_)
+        | FieldKind::Circles(_)
+        | FieldKind::Streak(_) => app().parts.fields.show(move |fields| {
             (fields.field)(spot.clone(), field.clone(), session, loaded.clone())
         }),
     }
@@ -88,6 +101,24 @@ pub fn other_field(spot: Spot, field: Field, session: Session, loaded: Loaded) -
         }
         FieldKind::Screening(kind) => {
             view! { <ScreeningField ground=spot.ground kind=*kind session loaded/> }.into_any()
+        }
+        FieldKind::Calculation(kind) => Here::sheet()
+            .map(|sheet| view! { <CalculationView sheet field kind=*kind seen=Seen::Live(session)/> })
+            .into_any(),
+        FieldKind::Chart(kind) => Here::sheet()
+            .map(|sheet| view! { <ChartView sheet field kind=*kind seen=Seen::Live(session)/> })
+            .into_any(),
+        FieldKind::Shares(kind) => {
+            view! { <SharesView field kind=*kind seen=Seen::Live(session)/> }.into_any()
+        }
+        FieldKind::Quadrant(kind) => {
+            view! { <QuadrantField ground=spot.ground field kind=*kind session loaded/> }.into_any()
+        }
+        FieldKind::Circles(kind) => {
+            view! { <CirclesField ground=spot.ground field kind=*kind session loaded/> }.into_any()
+        }
+        FieldKind::Streak(kind) => {
+            view! { <StreakField ground=spot.ground field kind=*kind session/> }.into_any()
         }
         _ => view! { <TextField spot field session/> }.into_any(),
     }

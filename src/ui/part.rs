@@ -15,7 +15,7 @@ use super::context::{Loaded, load_failed};
 use super::keep::Keeper;
 use super::session::Session;
 use super::spot::{Ground, Spot};
-use super::{field, path, screening, share, shared};
+use super::{field, gallery, path, screening, share, shared};
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
 use crate::model::worksheet::Worksheet;
@@ -35,6 +35,8 @@ pub struct Fields {
 pub struct Pages {
     /// The path of a pack.
     pub path: fn(Loaded) -> AnyView,
+    /// Every kind of field.
+    pub gallery: fn(Loaded) -> AnyView,
     /// What somebody sent: the payload of their link.
     pub shared: fn(String) -> AnyView,
     /// Says what happened, and what to do.
@@ -58,7 +60,12 @@ impl Fields {
 impl Pages {
     /// The table. Whoever calls this has the part.
     pub fn table() -> Self {
-        Self { path: path::page, shared: shared::page, message: shared::message }
+        Self {
+            path: path::page,
+            gallery: gallery::page,
+            shared: shared::page,
+            message: shared::message,
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 //! References: which of the rows that stand on another sheet belong here.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::choice::{ChoiceField, Item, Many};
 use super::context::{Loaded, app};
 use super::desk::wording;
+use super::seen::Here;
 use super::session::Session;
 use super::spot::Spot;
 use crate::model::condition::Place;
@@ -29,27 +32,32 @@ pub fn RefersField(
     loaded: Loaded,
 ) -> impl IntoView {
     let app = app();
-    let holder = place.sheet.as_ref().and_then(|id| loaded.pack.sheet(id))?.clone();
+    let here = Here::sheet();
+    let other = place.sheet.as_ref().and_then(|id| loaded.pack.sheet(id)).cloned().map(Arc::new);
+    let is_here = place.sheet.is_none();
+    let holder = if is_here { here } else { other }?;
     let there = holder.holder(&place.field)?.clone();
-    let response = app.open(&loaded.pack.id, &holder).0.shown();
-    let rows = response.rows(&there.id);
+    let rows_of = if is_here { session } else { app.open(&loaded.pack.id, &holder).0 };
     let answer = RwSignal::from(session.answer(&spot.address));
-    let is_empty = rows.is_empty();
     let label = field.label.clone();
-    let items: Vec<Item> = rows
-        .iter()
-        .map(|row| {
+    let items = Memo::new(move |_| {
+        let rows = rows_of.rows(&there.id);
+        rows_of.revision().track();
+        let response = rows_of.shown();
+        let item = |row: &RowId| {
             let (label, note) = row_parts(&there, row, &response, &wording(app));
             Item { value: row.to_string(), label, note, lines: Vec::new() }
-        })
-        .collect();
-    let chosen_items = items.clone();
+        };
+        rows.iter().map(item).collect::<Vec<_>>()
+    });
+    let is_empty = Memo::new(move |_| items.with(Vec::is_empty));
     let chosen = move || {
         let ids = answer.get();
         let ids: Vec<&str> = ids.as_ref().map_or(Vec::new(), |a| a.as_str().split(' ').collect());
-        let chosen = chosen_items.iter().filter(|item| ids.contains(&item.value.as_str()));
+        let items = items.get();
+        let chosen = items.into_iter().filter(|item| ids.contains(&item.value.as_str()));
         let quotes = chosen.map(|item| {
-            view! { <li class="ws-quote">{item.label.clone()}<span class="ws-quote__who">{item.note.clone()}</span></li> }
+            view! { <li class="ws-quote">{item.label}<span class="ws-quote__who">{item.note}</span></li> }
         });
         let quotes = quotes.collect::<Vec<_>>();
         (!quotes.is_empty()).then(|| view! { <ul class="ws-quotes">{quotes.collect_view()}</ul> })
@@ -58,7 +66,7 @@ pub fn RefersField(
     let opened = RwSignal::new(false);
     let picker = move || {
         opened.get().then(|| {
-            let (spot, field, items) = (spot.clone(), field.clone(), items.clone());
+            let (spot, field, items) = (spot.clone(), field.clone(), items.get());
             view! { <ChoiceField spot field items many=Many::Any look=ChoiceLook::List session/> }
         })
     };
@@ -66,18 +74,16 @@ pub fn RefersField(
         <section class="ws-refers">
             <h4 class="ws-field__label">{label}</h4>
             {chosen}
-            {if is_empty {
-                view! { <p class="ws-field__hint">{app.say_with(Word::RefersNone, &holder.name)}</p> }.into_any()
-            } else {
-                view! {
-                    <button type="button" class="ws-button" data-action="pick-rows"
-                        aria-expanded=move || opened.get().to_string()
-                        on:click=move |_| opened.update(|opened| *opened = !*opened)>
-                        {app.say_with(Word::RefersPick, &holder.name)}
-                    </button>
-                    {picker}
-                }.into_any()
-            }}
+            <p class="ws-field__hint" hidden=move || !is_empty.get()>
+                {app.say_with(Word::RefersNone, &holder.name)}
+            </p>
+            <button type="button" class="ws-button" data-action="pick-rows"
+                hidden=move || is_empty.get()
+                aria-expanded=move || opened.get().to_string()
+                on:click=move |_| opened.update(|opened| *opened = !*opened)>
+                {app.say_with(Word::RefersPick, &holder.name)}
+            </button>
+            {picker}
         </section>
     })
 }

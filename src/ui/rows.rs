@@ -293,7 +293,7 @@ fn is_written_by_hand(column: &Field) -> bool {
 }
 
 /// Puts the focus on a control that is about to be made, or stays when the order has changed.
-fn focus_soon(id: String) {
+pub(super) fn focus_soon(id: String) {
     page::after(0, move || {
         if let Some(element) = page::element(&id) {
             let _ = element.focus();

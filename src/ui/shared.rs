@@ -1,6 +1,5 @@
 //! What somebody sent: shown as it is, and never mixed with one's own.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -11,13 +10,16 @@ use super::context::{App, Loaded, app};
 use super::desk::{with_desk, wording};
 use super::home::Library;
 use super::notice::Notice;
+use super::seen::Seen;
 use super::sentence::Sentence;
+use super::sheet::kept_steps;
+use super::still::{StillViews, has_view};
 use crate::browser::page;
 use crate::library::PACKS;
-use crate::model::field::{FieldKind, Steps};
+use crate::model::field::FieldKind;
 use crate::model::id::{Address, FieldId, SheetRef};
-use crate::model::outcome::{self, steps};
-use crate::model::response::{Answer, Edit};
+use crate::model::outcome;
+use crate::model::response::Edit;
 use crate::model::route::Route;
 use crate::model::share::{Kind, ShareError, Shared, SharedSheet};
 use crate::model::text::Template;
@@ -143,20 +145,6 @@ pub fn Message(
     }
 }
 
-/// The edits that take over shared steps: each has its place in its round.
-fn kept_steps(field: &FieldId, kind: &Steps, rows: &[BTreeMap<FieldId, Answer>]) -> Vec<Edit> {
-    let count = kind.steps.len().max(1);
-    let cells = rows.iter().enumerate().flat_map(|(at, row)| {
-        let round = u16::try_from(at / count + 1).unwrap_or(1);
-        let step = kind.steps.get(at % count).map(|step| steps::row_in(&step.id, round));
-        row.iter().filter_map(move |(column, answer)| {
-            let address = Address::cell(field.clone(), step.clone()?, column.clone());
-            Some(Edit::Answer { address, answer: Some(answer.clone()) })
-        })
-    });
-    cells.collect()
-}
-
 /// One shared sheet.
 #[component]
 fn SharedSheetView(
@@ -187,6 +175,7 @@ fn SharedSheetView(
         .collect_view();
     let rows = sheet
         .rows()
+        .filter(|(field, _)| !has_view(field))
         .filter_map(|(field, kind)| {
             let rows = answers.rows.get(&field.id)?.iter().map(|row| {
                 let cells = kind.columns.iter().filter_map(|column| {
@@ -214,11 +203,12 @@ fn SharedSheetView(
             });
             // Rows are added to one's own, never put in their place.
             let rows = answers.rows.iter().flat_map(|(field, rows)| {
-                if let Some(FieldKind::Steps(kind)) = about.holder(field).map(|field| &field.kind) {
-                    return kept_steps(field, kind, rows);
+                let rows: Vec<_> =
+                    rows.iter().map(|row| row.clone().into_iter().collect()).collect();
+                match about.holder(field).map(|field| &field.kind) {
+                    Some(FieldKind::Steps(kind)) => kept_steps(field, kind, &rows),
+                    _ => session.new_rows(field, rows),
                 }
-                let rows = rows.iter().map(|row| row.clone().into_iter().collect()).collect();
-                session.new_rows(field, rows)
             });
             session.act(edits.chain(rows).collect());
             let words = app.say(Word::Kept);
@@ -248,6 +238,7 @@ fn SharedSheetView(
                 {frame.map(|template| view! { <Sentence template answer/> })}
                 <dl class="ws-shared__others">{others}</dl>
                 {rows}
+                <StillViews sheet=Arc::clone(&sheet) seen=Seen::Still(answers.clone())/>
             </figure>
             <div class="ws-shared__actions">
                 <a class="ws-button ws-button--main" data-action="write-own" href=own>

@@ -12,12 +12,13 @@ use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
 use super::notice::Notice;
+use super::seen::Here;
 use super::session::Session;
 use super::spot::{Ground, shown_rows};
-use crate::model::field::{Field, FieldKind};
-use crate::model::id::SheetRef;
-use crate::model::outcome::row_words;
-use crate::model::response::Edit;
+use crate::model::field::{Field, FieldKind, Steps};
+use crate::model::id::{Address, FieldId, SheetRef};
+use crate::model::outcome::{row_words, steps};
+use crate::model::response::{Answer, Edit};
 use crate::model::route::Route;
 use crate::model::worksheet::{Example, Guide, Tone, Worksheet};
 use crate::words::Word;
@@ -33,6 +34,7 @@ pub fn SheetPage(
     let app = app();
     let (session, keeper, ground) = stand(app, &loaded, &sheet);
     let sharing = RwSignal::new(false);
+    provide_context(Here(Arc::clone(&sheet)));
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
     // A sheet that opens with a sentence is that card; what else it asks stands below.
@@ -98,7 +100,7 @@ pub fn SheetPage(
             </div>
             {verdict}
             <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
-            <Examples examples=sheet.examples.clone() ground=ground.clone() session/>
+            <Examples sheet=Arc::clone(&sheet) ground=ground.clone() session/>
             {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard template ground=ground.clone() session/> })}
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
             <Help guide=sheet.guide.clone()/>
@@ -238,19 +240,45 @@ fn NextSheet(loaded: Loaded, sheet: Arc<Worksheet>) -> impl IntoView {
     }
 }
 
+/// Writes an example's answers, and adds its rows, as one step.
+pub fn take_example(sheet: &Worksheet, session: Session, ground: &Ground, example: &Example) {
+    let answers = example.answers.iter().map(|(field, answer)| Edit::Answer {
+        address: ground.address(field),
+        answer: Some(answer.clone()),
+    });
+    let rows = example.rows.iter().flat_map(|(field, rows)| {
+        match sheet.holder(field).map(|field| &field.kind) {
+            Some(FieldKind::Steps(kind)) => kept_steps(field, kind, rows),
+            _ => session.new_rows(field, rows.clone()),
+        }
+    });
+    session.act(answers.chain(rows).collect());
+}
+
+/// The edits that write steps: each has its place in its round.
+pub fn kept_steps(field: &FieldId, kind: &Steps, rows: &[Vec<(FieldId, Answer)>]) -> Vec<Edit> {
+    let count = kind.steps.len().max(1);
+    let cells = rows.iter().enumerate().flat_map(|(at, row)| {
+        let round = u16::try_from(at / count + 1).unwrap_or(1);
+        let step = kind.steps.get(at % count).map(|step| steps::row_in(&step.id, round));
+        row.iter().filter_map(move |(column, answer)| {
+            let address = Address::cell(field.clone(), step.clone()?, column.clone());
+            Some(Edit::Answer { address, answer: Some(answer.clone()) })
+        })
+    });
+    cells.collect()
+}
+
 /// Answers to start from. Taking one over typed text can be undone.
 #[component]
-fn Examples(examples: Vec<Example>, ground: Ground, session: Session) -> impl IntoView {
+fn Examples(sheet: Arc<Worksheet>, ground: Ground, session: Session) -> impl IntoView {
     let app = app();
+    let examples = sheet.examples.clone();
     if examples.is_empty() {
         return None;
     }
     let take = move |example: &Example| {
-        let edits = example.answers.iter().map(|(field, answer)| Edit::Answer {
-            address: ground.address(field),
-            answer: Some(answer.clone()),
-        });
-        session.act(edits.collect());
+        take_example(&sheet, session, &ground, example);
         let words = app.say_with(Word::ExampleTaken, &example.title);
         app.notice.set(Some(Notice::done(words, session)));
     };

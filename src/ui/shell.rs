@@ -10,7 +10,7 @@ use super::notice::NoticeLine;
 use super::sheet::SheetPage;
 use crate::browser::page;
 use crate::browser::settings::{self, Theme};
-use crate::library::PACKS;
+use crate::library::{GALLERY, PACKS};
 use crate::model::id::PackId;
 use crate::model::route::Route;
 use crate::model::text::Locale;
@@ -29,7 +29,7 @@ pub fn Shell() -> impl IntoView {
             {move || { app.locale.track(); page_of(app, app.route.get()) }}
         </main>
         {move || { app.locale.track(); view! {
-            <footer class="ws-foot"><p>{app.say(Word::Privacy)}</p></footer>
+            <footer class="ws-foot"><p>{app.say(Word::Privacy)}</p><p><a href=Route::Gallery.to_string()>{app.say(Word::GalleryLink)}</a></p></footer>
         } }}
         <NoticeLine/>
     }
@@ -85,6 +85,14 @@ fn page_of(app: App, route: Route) -> AnyView {
             app.with_pack(id.as_str(), locale, move |loaded| {
                 title(&loaded.pack.title);
                 app.parts.pages.show(move |pages| (pages.path)(loaded.clone()))
+            })
+            .into_any()
+        }
+        Route::Gallery => {
+            let locale = app.locale.get_untracked();
+            app.with_pack(GALLERY, locale, move |loaded| {
+                title(&loaded.pack.title);
+                app.parts.pages.show(move |pages| (pages.gallery)(loaded.clone()))
             })
             .into_any()
         }

@@ -14,12 +14,13 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
-use sproutsheet::library::{PACKS, parse_pack};
+use sproutsheet::library::{GALLERY, PACKS, parse_pack};
 use sproutsheet::model::text::Locale;
 use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
 
 use crate::Failure;
+use crate::gallery;
 use crate::prerender;
 use crate::run::{output, root, run};
 use crate::split::{self, Cut};
@@ -46,9 +47,12 @@ pub(crate) fn finish() -> Result<(), Failure> {
     let app = site.first_program(release)?;
     let tools = site.program("tools", release)?;
     let mut packs = Vec::new();
-    for id in PACKS {
+    for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
-            let pack = read_pack(id, locale)?;
+            let mut pack = read_pack(id, locale)?;
+            if id == GALLERY {
+                gallery::show_source(&mut pack)?;
+            }
             let bytes = postcard::to_allocvec(&pack)?;
             let file = site.hashed(&format!("{id}.{locale}"), "bin", &bytes)?;
             packs.push((pack, file));

@@ -1,10 +1,21 @@
 //! What follows from answers: how far a sheet is filled, what it says back, its line of summary,
 //! and the judgements of the kinds that judge. Each with its reasons.
 
+pub mod calculation;
 pub mod cards;
+pub mod chart;
+pub mod circles;
 pub mod classification;
+pub mod fault;
+pub mod filled;
+#[cfg(test)]
+mod independent_examples;
+pub mod quadrant;
 pub mod screening;
+pub mod shares;
 pub mod steps;
+pub mod streak;
+pub mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,31 +100,31 @@ impl Desk<'_> {
     pub fn words(&self, place: &Place, wording: &Wording) -> Option<String> {
         let sheet = self.sheet(place)?;
         if let Some(holder) = sheet.holder(&place.field).filter(|field| field.wire().is_none()) {
-            return match (&holder.kind, &place.column) {
-                (FieldKind::Rows(rows), Some(column)) => {
+            return match (&holder.kind, holder.rows(), &place.column) {
+                (_, Some(rows), Some(column)) => {
                     let field = rows.columns.iter().find(|field| field.id == *column)?;
                     Some(shown(field, &self.answer(place)?, wording))
                 }
-                (FieldKind::Rows(rows), None) => {
+                (FieldKind::Streak(kind), ..) => {
+                    let days = streak::days(kind, &holder.id, self.response(place)?);
+                    (!days.is_empty()).then(|| format!("{}/{}", days.len(), kind.goal))
+                }
+                (_, Some(rows), None) => {
                     let count = self.rows(place);
                     (count > 0).then(|| match &rows.count {
                         Some(_) => count_words(holder, self.response(place)?),
                         None => Some(format!("{count} {}", rows.singular)),
                     })?
                 }
-                (FieldKind::Steps(kind), None) => {
-                    steps::said(&holder.id, kind, self.response(place)?)
+                (FieldKind::Calculation(kind), ..) => {
+                    calculation::words(sheet, kind, self.response(place)?)
                 }
-                (FieldKind::Steps(kind), Some(column)) => {
-                    let field = kind.rows.columns.iter().find(|field| field.id == *column)?;
-                    Some(shown(field, &self.answer(place)?, wording))
-                }
-                (FieldKind::Classification(kind), _) => {
+                (FieldKind::Classification(kind), ..) => {
                     let profile = classification::profile(kind, self.response(place)?);
                     let main = profile.main?;
                     Some(kind.types.get(main)?.title.clone())
                 }
-                (FieldKind::Screening(kind), _) => {
+                (FieldKind::Screening(kind), ..) => {
                     let judged = screening::judge(kind, self)?;
                     kind.verdicts
                         .iter()
@@ -143,14 +154,19 @@ impl Desk<'_> {
             let answer = response.answer_of(&field.id).filter(|answer| answer.is_written())?;
             Some((field.label.clone(), shown(field, answer, wording).trim().to_owned()))
         });
-        let rows = self.here.rows().flat_map(|(field, rows)| {
+        let plain = |(field, _): &(&Field, _)| {
+            matches!(field.kind, FieldKind::Rows(_) | FieldKind::Steps(_))
+        };
+        let rows = self.here.rows().filter(plain).flat_map(|(field, rows)| {
             let named = row_names(field, response);
             let line = move |(name, row): (String, RowId)| {
                 (name, row_line(field, rows, &row, response, wording))
             };
             named.into_iter().map(line).filter(|(_, line)| !line.is_empty()).collect::<Vec<_>>()
         });
-        fields.chain(rows).collect()
+        let all = self.here.sections.iter().flat_map(|section| &section.fields);
+        let views = all.filter_map(|field| told::lines(self.here, field, response, wording));
+        fields.chain(rows).chain(views.flatten()).collect()
     }
 
     /// What the sheet says back: its first reading that holds.
@@ -163,7 +179,8 @@ impl Answers for Desk<'_> {
     fn answer(&self, place: &Place) -> Option<Answer> {
         let response = self.response(place)?;
         match &place.column {
-            None => response.answer_of(&place.field).cloned(),
+            None => calculation::answer(self.sheet(place)?, &place.field, response)
+                .or_else(|| response.answer_of(&place.field).cloned()),
             Some(column) => {
                 let row = self.row_at(place)?;
                 let cell = Address::cell(place.field.clone(), row, column.clone());

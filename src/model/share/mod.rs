@@ -150,6 +150,12 @@ impl SharedSheet {
             columns.iter().filter(|column| column.wire().is_some()).filter_map(cell).collect()
         };
         let rows = sheet.rows().filter_map(|(field, kind)| {
+            // Of a long streak the rest can be sent: a part of it would say something else.
+            if matches!(field.kind, FieldKind::Streak(_))
+                && response.rows(&field.id).len() > answers::ROWS
+            {
+                return None;
+            }
             let rows = match &field.kind {
                 // Steps have their places: each stands where it stands in the round.
                 FieldKind::Steps(kind) => steps::rows(&field.id, kind, response),
@@ -168,6 +174,7 @@ impl SharedSheet {
             version: sheet.version,
             answers: sheet
                 .fields()
+                .filter(|field| field.wire().is_some())
                 .filter_map(|field| Some((field.id.clone(), answer(&field.id)?)))
                 .collect(),
             rows: rows.collect(),

@@ -16,7 +16,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 use sproutsheet::library::{GALLERY, PACKS, parse_pack};
 use sproutsheet::model::text::Locale;
-use sproutsheet::model::worksheet::Pack;
+use sproutsheet::model::worksheet::{Pack, PackHead};
 use sproutsheet::words::Word;
 
 use crate::Failure;
@@ -50,6 +50,7 @@ pub(crate) fn finish() -> Result<(), Failure> {
     for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
             let mut pack = read_pack(id, locale)?;
+            pack.others = heads(id, locale)?;
             if id == GALLERY {
                 gallery::show_source(&mut pack)?;
             }
@@ -69,6 +70,16 @@ pub(crate) fn finish() -> Result<(), Failure> {
         site.compress()?;
     }
     Ok(())
+}
+
+/// What the library says of the packs beside this one.
+fn heads(id: &str, locale: Locale) -> Result<Vec<PackHead>, Failure> {
+    let others = PACKS.into_iter().filter(|other| *other != id && id != GALLERY);
+    let head = |other| {
+        let Pack { id, title, summary, .. } = read_pack(other, locale)?;
+        Ok(PackHead { id, title, summary })
+    };
+    others.map(head).collect()
 }
 
 /// Reads and checks a pack of this repository.

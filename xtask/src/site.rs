@@ -161,7 +161,12 @@ impl Site {
             fs::rename(part, self.folder.join(named))?;
         }
         let named = format!("./app-parts-{hash}.js");
-        script_text = script_text.replace(split::LINK, &named);
+        // Only where it is imported: the program knows it by the name that it had.
+        let imported = |link: &str| format!("from \"{link}\"");
+        if !script_text.contains(&imported(split::LINK)) {
+            return Err("the glue does not import the script that fetches parts".into());
+        }
+        script_text = script_text.replace(&imported(split::LINK), &imported(&named));
         link_text = link_text.replace(split::SCRIPT, &format!("./{}", program.script));
         fs::remove_file(script)?;
         fs::remove_file(link)?;

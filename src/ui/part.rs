@@ -171,7 +171,7 @@ impl Parts {
             Route::Home => {}
             Route::Sheet(at) if at.sheet.as_str() == FIRST_SHEET => {}
             Route::Sheet(_) => self.fields.ask(),
-            Route::Path(_) | Route::Shared(_) | Route::Unknown(_) => self.pages.ask(),
+            _ => self.pages.ask(),
         }
     }
 

@@ -69,8 +69,10 @@ fn masthead(pack: &Pack) -> String {
 
 fn foot(pack: &Pack) -> String {
     format!(
-        "<footer class=\"ws-foot\"><p>{}</p></footer><div class=\"ws-notice\" role=\"status\"></div>",
-        html(Word::Privacy.text(pack.locale))
+        "<footer class=\"ws-foot\"><p>{}</p><p><a href=\"#/gallery\">{}</a></p></footer>\
+         <div class=\"ws-notice\" role=\"status\"></div>",
+        html(Word::Privacy.text(pack.locale)),
+        html(Word::GalleryLink.text(pack.locale))
     )
 }
 

@@ -231,7 +231,10 @@ impl Worksheet {
                 }
             }
         }
-        places.into_iter().filter_map(|place| place.sheet.clone()).collect()
+        // One by one: collecting sorts first, with code for large sets that is never needed.
+        let mut sheets = BTreeSet::new();
+        sheets.extend(places.into_iter().filter_map(|place| place.sheet.clone()));
+        sheets
     }
 
     /// All fields of rows.

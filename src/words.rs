@@ -50,7 +50,6 @@ words! {
     Yes: "是", "Yes";
     No: "否", "No";
     Unsure: "说不准", "Not sure";
-    Finished: "我想解决的一件事", "The one thing I want to solve";
     BlankLine: "____", "____";
     SavedAt: "{} 已存到这台设备上", "Saved on this device at {}";
     WillSave: "写下的会存到这台设备上", "What you write is kept on this device";

@@ -97,7 +97,7 @@ fn library(pack: &Pack) -> String {
          <h3 class=\"ws-library__pack\">{title}</h3><p class=\"ws-library__summary\">{summary}</p>\
          <ul class=\"ws-library__all\">{sheets}</ul><p><a class=\"ws-next__path\" href=\"#/p/{id}\">{all}</a></p>\
          <p class=\"ws-library__source\">{line} <a href=\"{link}\" rel=\"noopener noreferrer\" target=\"_blank\">\
-         {source}</a> · {author}</p></section>",
+         {source}</a> · {author}</p>{others}</section>",
         library = say(Word::Library),
         title = html(&pack.title),
         summary = html(&pack.summary),
@@ -107,6 +107,17 @@ fn library(pack: &Pack) -> String {
         link = html(&pack.source.link),
         source = html(&pack.source.title),
         author = html(&pack.source.author),
+        others = pack.others.iter().map(head).collect::<String>(),
+    )
+}
+
+/// What the library says of a pack that is fetched only when one goes there.
+fn head(pack: &PackHead) -> String {
+    format!(
+        "<h3 class=\"ws-library__pack\"><a href=\"#/p/{}\">{}</a></h3><p class=\"ws-library__summary\">{}</p>",
+        pack.id,
+        html(&pack.title),
+        html(&pack.summary)
     )
 }
 
@@ -117,7 +128,7 @@ fn article(pack: &Pack, sheet: &Worksheet) -> String {
         match &field.kind {
             FieldKind::Sentence { template, blanks } => {
                 sentence = sentence_of(sheet, template, blanks);
-                finished = finished_card(pack, template);
+                finished = finished_card(pack, &field.label, template);
             }
             FieldKind::Choice { choices, .. } => {
                 more.push_str(&choice(pack, sheet, field, choices));
@@ -202,7 +213,7 @@ fn examples(pack: &Pack, sheet: &Worksheet) -> String {
     )
 }
 
-fn finished_card(pack: &Pack, template: &Template) -> String {
+fn finished_card(pack: &Pack, title: &str, template: &Template) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Words(words) => html(words),
         Piece::Blank(_) => {
@@ -213,7 +224,7 @@ fn finished_card(pack: &Pack, template: &Template) -> String {
     format!(
         "<figure class=\"ws-finished\" hidden><figcaption class=\"ws-finished__title\">{}</figcaption>\
          <blockquote class=\"ws-finished__words\" data-sentence>{pieces}</blockquote></figure>",
-        html(Word::Finished.text(pack.locale))
+        html(title)
     )
 }
 

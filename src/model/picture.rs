@@ -82,7 +82,7 @@ pub fn runs(pack: &Pack, sheet: &Worksheet, shared: &SharedSheet, wording: &Word
         _ => None,
     });
     let template: &Template = sentence.take(1).next().unwrap_or(&sheet.summary);
-    let responses = BTreeMap::from([(sheet.id.clone(), shared.response())]);
+    let responses = BTreeMap::from([(sheet.id.clone(), shared.response(sheet))]);
     let desk = Desk { pack, here: sheet, responses: &responses, today: 0 };
     let last = template.places().last().cloned();
     let mut is_said = false;
@@ -114,7 +114,7 @@ pub fn others(
     shared: &SharedSheet,
     wording: &Wording,
 ) -> Vec<(String, String)> {
-    let responses = BTreeMap::from([(sheet.id.clone(), shared.response())]);
+    let responses = BTreeMap::from([(sheet.id.clone(), shared.response(sheet))]);
     let desk = Desk { pack, here: sheet, responses: &responses, today: 0 };
     desk.details(wording)
 }
@@ -149,8 +149,7 @@ mod tests {
 
     #[test]
     fn the_sentence_marks_what_was_written() {
-        let wording =
-            Wording { yes: "y", no: "n", unsure: "u", comma: ", ", blank: "____" };
+        let wording = Wording { yes: "y", no: "n", unsure: "u", comma: ", ", blank: "____" };
         let pack = pack("community", Locale::En);
         let job = pack.sheet(&"job".parse().unwrap()).unwrap();
         let said = response(&[("who", "a baker"), ("obstacle", "time"), ("start", "problem")]);

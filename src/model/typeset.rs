@@ -171,7 +171,17 @@ mod tests {
 
     /// A Chinese character is as wide as two Latin ones.
     fn measure(text: &str, _: Mark) -> f64 {
-        text.chars().map(|c| if joins(c) { 0.0 } else if c < '\u{2000}' { 1.0 } else { 2.0 }).sum()
+        text.chars()
+            .map(|c| {
+                if joins(c) {
+                    0.0
+                } else if c < '\u{2000}' {
+                    1.0
+                } else {
+                    2.0
+                }
+            })
+            .sum()
     }
 
     fn said(text: &str, width: f64) -> Vec<String> {

@@ -144,7 +144,10 @@ pub(super) fn length(texts: &str) -> usize {
 /// The numbers that stand for an answer; nothing where it must travel as text.
 fn smalls(form: &Form, answer: &str) -> Option<Vec<u32>> {
     let number_of = |choices: &[(u16, ChoiceId)], id: &str| {
-        choices.iter().find(|(_, choice)| choice.as_str() == id).map(|(number, _)| u32::from(*number))
+        choices
+            .iter()
+            .find(|(_, choice)| choice.as_str() == id)
+            .map(|(number, _)| u32::from(*number))
     };
     match form {
         Form::Text | Form::Rows(_) => None,
@@ -247,10 +250,8 @@ pub(super) fn read(
         known_slots.push((head.number, slots));
         sheets.push((head.number, head.version, read));
     }
-    let thread = match has_thread {
-        true => Some(thread::read(&known_slots, &mut reader, &mut count)?),
-        false => None,
-    };
+    let thread =
+        if has_thread { Some(thread::read(&known_slots, &mut reader, &mut count)?) } else { None };
     let texts = texts(reader.rest(), count)?;
     let mut texts = texts.split(END);
     let mut next =

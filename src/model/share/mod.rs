@@ -22,6 +22,7 @@ mod answers;
 mod armour;
 pub mod choose;
 mod codec;
+pub mod ledger;
 mod outline;
 mod pack;
 pub mod plain;
@@ -36,8 +37,8 @@ use serde::{Deserialize, Serialize};
 
 pub use armour::Armour;
 use codec::Codec;
-use pack::{Reader, Writer};
 pub use outline::Outline;
+use pack::{Reader, Writer};
 pub use prime::Prime;
 pub use thread::{ROUNDS, Round, Thread};
 
@@ -270,14 +271,13 @@ impl Outline {
         let prime = prime.filter(|prime| prime.locale() == header.locale);
         let heads = answers::heads(&mut reader)?;
         let has_thread = header.kind == Kind::Feedback;
-        let (sheets, thread) =
-            answers::read(heads, reader, self, has_thread, |encoded, count| {
-                let texts = header.codec.decode(encoded, count, prime)?;
-                if answers::length(&texts) > TEXT_LIMIT {
-                    return Err(ShareError::TooLarge);
-                }
-                Ok(texts)
-            })?;
+        let (sheets, thread) = answers::read(heads, reader, self, has_thread, |encoded, count| {
+            let texts = header.codec.decode(encoded, count, prime)?;
+            if answers::length(&texts) > TEXT_LIMIT {
+                return Err(ShareError::TooLarge);
+            }
+            Ok(texts)
+        })?;
         Ok((Shared { kind: header.kind, locale: header.locale, sheets }, thread))
     }
 }

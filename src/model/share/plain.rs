@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use fractional_index::FractionalIndex;
+
 use super::SharedSheet;
+use crate::model::field::FieldKind;
 use crate::model::id::Address;
-use crate::model::outcome::{Desk, Wording};
+use crate::model::outcome::{Desk, Wording, steps};
 use crate::model::response::{Edit, Response};
 use crate::model::stamp::{Replica, Stamp};
 use crate::model::text::Locale;
@@ -21,9 +24,9 @@ pub enum Style {
 }
 
 impl SharedSheet {
-    /// The answers as a response, to ask it what follows from them. Its rows get ids by their
-    /// order; it is merged with nothing.
-    pub fn response(&self) -> Response {
+    /// The answers as a response of their sheet, to ask it what follows from them. Its rows get ids
+    /// by their order; it is merged with nothing.
+    pub fn response(&self, sheet: &Worksheet) -> Response {
         let mut response = Response::default();
         let stamp = Stamp { millis: 1, counter: 0, replica: Replica(0) };
         let mut write = |edit| {
@@ -34,12 +37,19 @@ impl SharedSheet {
             write(Edit::Answer { address, answer: Some(answer.clone()) });
         }
         for (field, rows) in &self.rows {
-            let mut position = fractional_index::FractionalIndex::default();
+            let kind = sheet.holder(field).map(|field| &field.kind);
+            let mut position = FractionalIndex::default();
             for (at, cells) in rows.iter().enumerate() {
-                let Ok(row) = format!("r{at}").parse::<crate::model::id::RowId>() else { continue };
-                let next = fractional_index::FractionalIndex::new_after(&position);
-                let place = std::mem::replace(&mut position, next);
-                write(Edit::PutRow { field: field.clone(), row: row.clone(), position: place });
+                let (row, is_given) = match kind {
+                    Some(FieldKind::Steps(kind)) => (steps::place(kind, at), true),
+                    _ => (format!("r{at}").parse().ok(), false),
+                };
+                let Some(row) = row else { continue };
+                if !is_given {
+                    let next = FractionalIndex::new_after(&position);
+                    let position = std::mem::replace(&mut position, next);
+                    write(Edit::PutRow { field: field.clone(), row: row.clone(), position });
+                }
                 for (column, answer) in cells {
                     let address = Address::cell(field.clone(), row.clone(), column.clone());
                     write(Edit::Answer { address, answer: Some(answer.clone()) });
@@ -58,7 +68,7 @@ pub fn text(
     wording: &Wording,
     style: Style,
 ) -> String {
-    let responses = BTreeMap::from([(sheet.id.clone(), shared.response())]);
+    let responses = BTreeMap::from([(sheet.id.clone(), shared.response(sheet))]);
     let desk = Desk { pack, here: sheet, responses: &responses, today: 0 };
     let says_something = sheet.summary.places().any(|place| desk.words(place, wording).is_some());
     let line = says_something.then(|| desk.filled(&sheet.summary, wording));
@@ -134,7 +144,7 @@ mod tests {
             answers: BTreeMap::new(),
             rows: BTreeMap::from([("quotes".parse().unwrap(), vec![row("one"), row("two")])]),
         };
-        let back = SharedSheet::of(&pack, sheet, &shared.response());
+        let back = SharedSheet::of(&pack, sheet, &shared.response(sheet));
         assert_eq!(back.rows, shared.rows);
         let plain = text(&pack, sheet, &shared, &WORDING, Style::Plain);
         let at = |word: &str| plain.find(word).unwrap();

@@ -82,7 +82,9 @@ fn print_links_for_the_file() {
         let pack = pack("community", locale);
         for codec in Codec::ALL {
             for armour in [Armour::Base62, Armour::Decimal] {
-                let made = encode_with(codec, &shared, None, &Outline::of(&pack), Some(prime(locale))).unwrap();
+                let made =
+                    encode_with(codec, &shared, None, &Outline::of(&pack), Some(prime(locale)))
+                        .unwrap();
                 let Some(bytes) = made else { continue };
                 let armoured = armour.write(&bytes);
                 let payload = format!("{}{armoured}", lead(armour, armoured.len()));

@@ -86,6 +86,7 @@ words! {
     KeepNow: "换成这张", "Replace mine";
     KeepNot: "还是留着我的", "Keep mine";
     Kept: "已留在你的本子里。", "Kept in your notebook.";
+    ChooseWhat: "换个发法：挑几样，或请对方写一张", "Send less, or ask them to fill one in";
     WhatToSend: "发什么", "What to send";
     SendMine: "我写的", "What I wrote";
     SendBlank: "请对方写一张", "A blank one, to be filled in";
@@ -110,7 +111,7 @@ words! {
     PictureFailed: "图片没画成。发链接或文字吧。", "The picture could not be drawn. Send the link or the text.";
     PictureLight: "浅色", "Light";
     PictureDark: "深色", "Dark";
-    PictureInvite: "长按识别，看这张卡，也写一张你的", "Scan to read this card, then write your own";
+    PictureInvite: "长按识别，看这张卡，也写一张你的", "Scan to read it, then write yours";
     PictureAlone: "读完就写，写完就走出一步", "Read it, write it, take one step";
     SavePicture: "存成图片", "Save the picture";
     SaveText: "存成 .txt 文件", "Save as .txt";
@@ -126,7 +127,6 @@ words! {
     GiveFeedback: "给对方留几句", "Give feedback";
     FeedbackTitle: "在旁边写几句", "Write beside it";
     FeedbackHow: "有话的地方写，没话就空着。写完会变成一条链接，发回给对方。", "Write where you have a word, leave the rest. It becomes a link that you send back.";
-    FeedbackOn: "对“{}”说", "On “{}”";
     FeedbackClosing: "最后一句", "A closing line";
     FeedbackMake: "做成回信链接", "Make the link to send back";
     FeedbackEmpty: "还没写。写一处，或只写最后一句。", "Nothing is written yet. Write one note, or only the closing line.";

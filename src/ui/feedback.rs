@@ -128,7 +128,7 @@ pub fn FeedbackForm(
             };
             view! {
                 <div class="ws-feedback__place">
-                    <label class="ws-field__label" for=id.clone()>{app.say_with(Word::FeedbackOn, &label)}</label>
+                    <label class="ws-field__label" for=id.clone() lang=language>{label}</label>
                     <p class="ws-feedback__words" lang=language>{words}</p>
                     <textarea class="ws-input ws-input--long ws-feedback__note" id=id rows="1" prop:value=value on:input=write></textarea>
                 </div>
@@ -228,11 +228,11 @@ pub fn FeedbackView(
         (Word::FeedbackBetween, Word::SharedLead)
     };
     let thread = Arc::new(thread);
+    let (open, word) =
+        if is_mine { ("open-mine", Word::OpenMine) } else { ("write-own", Word::WriteOwn) };
+    let first = all.first().map(|(sheet, _)| Route::Sheet(at(sheet)).to_string());
     let views = all.into_iter().enumerate().map(|(number, (sheet, answers))| {
         let at = at(&sheet);
-        let own = Route::Sheet(at.clone()).to_string();
-        let (open, word) =
-            if is_mine { ("open-mine", Word::OpenMine) } else { ("write-own", Word::WriteOwn) };
         let (from, about) = (loaded.clone(), Arc::clone(&sheet));
         let (there, thread) = (Arc::clone(&answers), Arc::clone(&thread));
         view! {
@@ -244,9 +244,6 @@ pub fn FeedbackView(
                 })}
                 <SharedFigure loaded=loaded.clone() sheet=Arc::clone(&sheet) answers/>
                 <Notes loaded=from sheet=about answers=there thread is_mine/>
-                <div class="ws-shared__actions">
-                    <a class="ws-button" data-action=open href=own>{app.say(word)}</a>
-                </div>
             </article>
         }
     });
@@ -261,6 +258,9 @@ pub fn FeedbackView(
     view! {
         {views}
         <section class="ws-feedback__closings">{closings}</section>
+        <div class="ws-shared__actions">
+            {first.map(|own| view! { <a class="ws-button" data-action=open href=own>{app.say(word)}</a> })}
+        </div>
         <FeedbackForm loaded shared thread=rounds by_author=is_mine/>
     }
 }

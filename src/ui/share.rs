@@ -242,13 +242,12 @@ fn Choices(
     let has_answers = !there.is_empty();
     let (to_pick, to_fill) = (there.clone(), there);
     view! {
-        <fieldset class="ws-share__ways">
-            <legend class="ws-share__legend">{app.say(Word::WhatToSend)}</legend>
-            <div class="ws-choice__all">{what.collect_view()}</div>
-        </fieldset>
-        <div hidden=move || is_blank.get() || !has_answers>
-            <details class="ws-share__choose">
-                <summary>{app.say(Word::HowMuch)}</summary>
+        <details class="ws-share__choose" prop:open=!has_answers>
+            <summary>{app.say(Word::ChooseWhat)}</summary>
+            <div class="ws-choice__all" role="radiogroup" aria-label=app.say(Word::WhatToSend)>
+                {what.collect_view()}
+            </div>
+            <div hidden=move || is_blank.get() || !has_answers>
                 <div class="ws-choice__all" role="radiogroup" aria-label=app.say(Word::HowMuch)>
                     {parts}
                 </div>
@@ -262,12 +261,12 @@ fn Choices(
                         on_turn=Callback::new(move |on| wish.update(|wish| wish.with_asides = on))
                     />
                 })}
-            </details>
-        </div>
-        <div hidden=move || !is_blank.get() || !has_answers>
-            <p class="ws-share__how">{app.say(Word::PrefillSome)}</p>
-            <Prefill fields=to_fill wish/>
-        </div>
+            </div>
+            <div hidden=move || !is_blank.get() || !has_answers>
+                <p class="ws-share__how">{app.say(Word::PrefillSome)}</p>
+                <Prefill fields=to_fill wish/>
+            </div>
+        </details>
     }
 }
 

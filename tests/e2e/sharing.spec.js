@@ -99,6 +99,7 @@ test('a blank sheet travels as a link, and one that is filled in beforehand', as
   await open(page);
   await write(page, card);
   await share(page);
+  await dialog(page).locator('summary').click();
   await way(page, 'SendBlank').check();
   const empty = await dialog(page).locator('[data-share-link]').textContent();
   const reader = await arrive(stranger, empty ?? '');

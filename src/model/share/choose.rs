@@ -103,11 +103,11 @@ mod tests {
         let job = pack.sheet(&"job".parse().unwrap()).unwrap();
         let said = response(&[("who", "a baker"), ("obstacle", "time"), ("start", "problem")]);
         let all = SharedSheet::of(&pack, job, &said);
-        let pick = |part: &Part| choose(job, all.clone(), part, true);
-        assert_eq!(names(&pick(&Part::Sheet)), ["obstacle", "start", "who"]);
-        assert_eq!(names(&pick(&Part::Card)), ["obstacle", "who"]);
+        let only = |part: &Part| choose(job, all.clone(), part, true);
+        assert_eq!(names(&only(&Part::Sheet)), ["obstacle", "start", "who"]);
+        assert_eq!(names(&only(&Part::Card)), ["obstacle", "who"]);
         let start = Part::Chosen(BTreeSet::from(["start".parse().unwrap()]));
-        assert_eq!(names(&pick(&start)), ["start"]);
+        assert_eq!(names(&only(&start)), ["start"]);
         let order: Vec<_> = answered(job, &all).iter().map(|field| field.id.as_str()).collect();
         assert_eq!(order, ["who", "obstacle", "start"]);
     }

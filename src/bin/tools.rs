@@ -1,4 +1,5 @@
-//! The second program: what is seldom needed, fetched when it is. Makes and opens links.
+//! The second program: what is seldom needed, fetched when it is. Makes and opens links,
+//! and draws them as QR codes and pictures.
 //!
 //! Values cross as postcard bytes, as compiled packs are: the first program has its reader.
 
@@ -10,9 +11,11 @@ mod exports {
     use std::cell::RefCell;
 
     use serde::Serialize;
-    use sproutsheet::model::share::{self, Armour, Prime, ShareError, Shared};
+    use sproutsheet::browser::picture;
+    use sproutsheet::model::picture::Picture;
+    use sproutsheet::model::share::qr::Qr;
+    use sproutsheet::model::share::{self, Armour, Outline, Prime, ShareError, Shared, Thread};
     use sproutsheet::model::text::Locale;
-    use sproutsheet::model::worksheet::Pack;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
@@ -20,7 +23,7 @@ mod exports {
         postcard::to_allocvec(value).unwrap_or_default()
     }
 
-    fn pack(bytes: &[u8]) -> Result<Pack, ShareError> {
+    fn outline(bytes: &[u8]) -> Result<Outline, ShareError> {
         postcard::from_bytes(bytes).map_err(|_| ShareError::Damaged)
     }
 
@@ -47,15 +50,19 @@ mod exports {
         }
     }
 
-    /// `Result<String, ShareError>` of `Pack` and `Shared`.
+    /// `Result<(String, u32), ShareError>`, a payload and its checksum, of `Outline` and
+    /// `(Shared, Option<Thread>)`.
     #[wasm_bindgen]
-    pub fn encode(pack_bytes: &[u8], shared: &[u8], digits: bool) -> Vec<u8> {
+    pub fn encode(outline_bytes: &[u8], shared: &[u8], digits: bool) -> Vec<u8> {
         let armour = if digits { Armour::Decimal } else { Armour::Base62 };
-        let made = pack(pack_bytes).and_then(|pack| {
-            let shared: Shared = postcard::from_bytes(shared).map_err(|_| ShareError::Damaged)?;
-            with_prime(shared.locale, |prime| {
-                share::encode_with_prime(&shared, &pack, armour, prime)
-            })
+        let made = outline(outline_bytes).and_then(|outline| {
+            let (shared, thread): (Shared, Option<Thread>) =
+                postcard::from_bytes(shared).map_err(|_| ShareError::Damaged)?;
+            let payload = with_prime(shared.locale, |prime| {
+                outline.encode(&shared, thread.as_ref(), armour, prime)
+            })?;
+            let checksum = share::checksum_of(&payload)?;
+            Ok::<_, ShareError>((payload, checksum))
         });
         bytes(&made)
     }
@@ -66,12 +73,36 @@ mod exports {
         bytes(&share::needs(payload))
     }
 
-    /// `Result<Shared, ShareError>`.
+    /// `Result<(Shared, Option<Thread>), ShareError>` of `Outline`.
     #[wasm_bindgen]
-    pub fn decode(payload: &str, pack_bytes: &[u8]) -> Vec<u8> {
-        let opened = pack(pack_bytes).and_then(|pack| {
-            with_prime(pack.locale, |prime| share::decode_with_prime(payload, &pack, prime))
-        });
+    pub fn decode(payload: &str, english: bool, outline_bytes: &[u8]) -> Vec<u8> {
+        let locale = if english { Locale::En } else { Locale::ZhHans };
+        let opened = outline(outline_bytes)
+            .and_then(|outline| with_prime(locale, |prime| outline.decode(payload, prime)));
         bytes(&opened)
+    }
+
+    /// `Result<u32, ShareError>`: the checksum of a payload.
+    #[wasm_bindgen]
+    pub fn checksum(payload: &str) -> Vec<u8> {
+        bytes(&share::checksum_of(payload))
+    }
+
+    /// `Result<String, ShareError>`: the address of an image of a link's QR code.
+    #[wasm_bindgen]
+    pub fn qr(address: &str, digits: &str, pixels: usize) -> Vec<u8> {
+        let made = Qr::of(address, digits)
+            .and_then(|qr| picture::address_of_png(&qr.png(pixels)).ok_or(ShareError::Damaged));
+        bytes(&made)
+    }
+
+    /// `Result<String, ShareError>`: the address of an image of a `Picture`, with the QR code of a
+    /// link where there is one and it is not too large.
+    #[wasm_bindgen]
+    pub fn picture(picture_bytes: &[u8], address: &str, digits: &str) -> Vec<u8> {
+        let qr = Qr::of(address, digits).ok();
+        let drawn = postcard::from_bytes::<Picture>(picture_bytes).ok();
+        let drawn = drawn.and_then(|picture| picture::draw(&picture, qr.as_ref()));
+        bytes(&drawn.ok_or(ShareError::Damaged))
     }
 }

@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod editable;
 pub mod json;
 pub mod page;
+pub mod picture;
 pub mod settings;
 pub mod site;
 pub mod storage;

@@ -194,6 +194,19 @@ pub fn share(title: &str, text: &str, url: &str) {
     });
 }
 
+/// Whether an app shows the page inside itself, where nothing can be stored as a file, printed or
+/// sent on.
+pub fn is_inside_app() -> bool {
+    const APPS: [&str; 6] = ["MicroMessenger", "WeiBo", "QQ/", "FBAN", "FBAV", "Instagram"];
+    let agent = window().and_then(|w| w.navigator().user_agent().ok()).unwrap_or_default();
+    APPS.iter().any(|app| agent.contains(app))
+}
+
+/// A text as the address of a file to store.
+pub fn address_of_text(kind: &str, text: &str) -> String {
+    format!("data:{kind};charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = window() {

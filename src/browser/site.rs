@@ -5,10 +5,13 @@ use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::model::share::{Needs, ShareError, Shared};
+use crate::model::picture::Picture;
+use crate::model::share::{Needs, Outline, ShareError, Shared, Thread};
 use crate::model::text::Locale;
+use crate::model::worksheet::Pack;
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,9 +33,14 @@ extern "C" {
     #[derive(Clone)]
     pub type Tools;
 
-    /// Makes a link's payload. `pack` and `shared` as the content format's bytes.
+    /// Makes a link's payload.
     #[wasm_bindgen(method, catch)]
-    fn encode(this: &Tools, pack: &[u8], shared: &[u8], digits: bool) -> Result<Vec<u8>, JsValue>;
+    fn encode(
+        this: &Tools,
+        outline: &[u8],
+        shared: &[u8],
+        digits: bool,
+    ) -> Result<Vec<u8>, JsValue>;
 
     /// Takes the prime text of a language.
     #[wasm_bindgen(method, catch)]
@@ -44,7 +52,29 @@ extern "C" {
 
     /// Opens a payload.
     #[wasm_bindgen(method, catch)]
-    fn decode(this: &Tools, payload: &str, pack: &[u8]) -> Result<Vec<u8>, JsValue>;
+    fn decode(
+        this: &Tools,
+        payload: &str,
+        english: bool,
+        outline: &[u8],
+    ) -> Result<Vec<u8>, JsValue>;
+
+    /// The checksum of a payload.
+    #[wasm_bindgen(method, catch)]
+    fn checksum(this: &Tools, payload: &str) -> Result<Vec<u8>, JsValue>;
+
+    /// A link as a QR code.
+    #[wasm_bindgen(method, catch)]
+    fn qr(this: &Tools, address: &str, digits: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
+
+    /// A card as a picture.
+    #[wasm_bindgen(method, catch)]
+    fn picture(
+        this: &Tools,
+        picture: &[u8],
+        address: &str,
+        digits: &str,
+    ) -> Result<Vec<u8>, JsValue>;
 }
 
 impl Tools {
@@ -57,10 +87,15 @@ impl Tools {
         }
     }
 
-    /// Makes a link's payload; `pack` in its compiled form.
-    pub fn make(&self, pack: &[u8], shared: &Shared) -> Result<String, ShareError> {
-        let shared = postcard::to_allocvec(shared).map_err(|_| ShareError::Damaged)?;
-        read(self.encode(pack, &shared, false))
+    /// Makes a link's payload, in letters or in digits alone; gives its checksum too.
+    pub fn make(
+        &self,
+        pack: &Pack,
+        shared: &Shared,
+        thread: Option<&Thread>,
+        digits: bool,
+    ) -> Result<(String, u32), ShareError> {
+        read(self.encode(&bytes(&Outline::of(pack))?, &bytes(&(shared, thread))?, digits))
     }
 
     /// Checks a payload, and says what opens it.
@@ -68,10 +103,35 @@ impl Tools {
         read(self.needs(payload))
     }
 
-    /// Opens a payload; `pack` in its compiled form.
-    pub fn open(&self, payload: &str, pack: &[u8]) -> Result<Shared, ShareError> {
-        read(self.decode(payload, pack))
+    /// Opens a payload: what was shared, and of feedback the thread.
+    pub fn open(&self, payload: &str, pack: &Pack) -> Result<(Shared, Option<Thread>), ShareError> {
+        let english = pack.locale == Locale::En;
+        read(self.decode(payload, english, &bytes(&Outline::of(pack))?))
     }
+
+    /// The checksum of a payload, by which feedback on it is known again.
+    pub fn checksum_of(&self, payload: &str) -> Result<u32, ShareError> {
+        read(self.checksum(payload))
+    }
+
+    /// A link as the address of an image of its QR code; `digits` is its payload in digits.
+    pub fn code(&self, address: &str, digits: &str, pixels: usize) -> Result<String, ShareError> {
+        read(self.qr(address, digits, pixels))
+    }
+
+    /// A picture as the address of an image, with the QR code of a link.
+    pub fn draw(
+        &self,
+        picture: &Picture,
+        address: &str,
+        digits: &str,
+    ) -> Result<String, ShareError> {
+        read(self.picture(&bytes(picture)?, address, digits))
+    }
+}
+
+fn bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, ShareError> {
+    postcard::to_allocvec(value).map_err(|_| ShareError::Damaged)
 }
 
 /// What the second program answered. Were it to break down, the link is what broke it.

@@ -16,6 +16,7 @@ use crate::model::date;
 use crate::model::flow::{Offer, inflow};
 use crate::model::id::SheetId;
 use crate::model::outcome::{Desk, Wording};
+use crate::model::text::Locale;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -108,7 +109,11 @@ pub fn name_of(loaded: &Loaded, id: &SheetId) -> String {
 
 /// The words that answers are shown with, in the interface's language.
 pub fn wording(app: App) -> Wording {
-    let locale = app.locale.get_untracked();
+    wording_in(app.locale.get_untracked())
+}
+
+/// The words that answers are shown with, in the language of the answers.
+pub fn wording_in(locale: Locale) -> Wording {
     Wording {
         yes: Word::Yes.text(locale),
         no: Word::No.text(locale),

@@ -1,28 +1,28 @@
 //! What somebody sent: shown as it is, and never mixed with one's own.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::card::sentence_of;
 use super::context::{App, Loaded, app};
-use super::desk::{with_desk, wording};
+use super::desk::{stand, with_desk, wording};
+use super::feedback::{FeedbackForm, FeedbackView};
+use super::figure::SharedFigure;
 use super::home::Library;
 use super::notice::Notice;
-use super::seen::Seen;
-use super::sentence::Sentence;
+use super::session::Session;
 use super::sheet::kept_steps;
-use super::still::{StillViews, has_view};
+use super::spot::Ground;
 use crate::browser::page;
 use crate::library::PACKS;
 use crate::model::field::FieldKind;
-use crate::model::id::{Address, FieldId, SheetRef};
+use crate::model::id::{Address, FieldId, RowId, SheetRef};
 use crate::model::outcome;
-use crate::model::response::Edit;
+use crate::model::response::{Answer, Edit};
 use crate::model::route::Route;
-use crate::model::share::{Kind, ShareError, Shared, SharedSheet};
-use crate::model::text::Template;
+use crate::model::share::{Kind, ShareError, Shared, SharedSheet, Thread, choose};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -30,7 +30,8 @@ use crate::words::Word;
 #[derive(Clone)]
 enum Opened {
     Opening,
-    Shown(Loaded, Arc<Shared>),
+    /// What was shared, of feedback the thread, and the link's checksum.
+    Shown(Loaded, Arc<Shared>, Option<Thread>, u32),
     Refused(ShareError),
     Unreachable,
 }
@@ -49,8 +50,11 @@ async fn open(app: App, payload: &str) -> Opened {
     if needs.prime && app.prime(&tools, needs.locale).await.is_err() {
         return Opened::Unreachable;
     }
-    match tools.open(payload, &loaded.bytes) {
-        Ok(shared) => Opened::Shown(loaded, Arc::new(shared)),
+    let opened = tools.open(payload, &loaded.pack);
+    match opened.and_then(|opened| Ok((opened, tools.checksum_of(payload)?))) {
+        Ok(((shared, thread), checksum)) => {
+            Opened::Shown(loaded, Arc::new(shared), thread, checksum)
+        }
         Err(error) => Opened::Refused(error),
     }
 }
@@ -87,14 +91,23 @@ pub fn SharedPage(
             view! { <p class="ws-message" role="status">{app.say(Word::OpeningLink)}</p> }
                 .into_any()
         }
-        Opened::Shown(loaded, shared) => {
+        Opened::Shown(loaded, shared, Some(thread), _) => {
+            view! { <FeedbackView loaded shared thread/> }.into_any()
+        }
+        Opened::Shown(loaded, shared, None, checksum) => {
             let sheets = shared.sheets.iter().filter_map(|sheet| {
                 let definition = loaded.pack.sheet_in_link(sheet.number)?;
                 let (loaded, kind) = (loaded.clone(), shared.kind);
                 let (sheet, answers) = (Arc::new(definition.clone()), Arc::new(sheet.clone()));
                 Some(view! { <SharedSheetView loaded sheet answers kind/> })
             });
-            sheets.collect_view().into_any()
+            let sheets = sheets.collect_view();
+            let feedback = (shared.kind == Kind::Answers).then(|| {
+                let thread = Thread { original: checksum, rounds: Vec::new() };
+                let (loaded, shared) = (loaded.clone(), Arc::clone(&shared));
+                view! { <FeedbackForm loaded shared thread by_author=false/> }
+            });
+            view! { {sheets}{feedback} }.into_any()
         }
         Opened::Refused(error) => view! { <Refused error/> }.into_any(),
         Opened::Unreachable => {
@@ -145,7 +158,7 @@ pub fn Message(
     }
 }
 
-/// One shared sheet.
+/// One shared sheet: to be read, or to be filled.
 #[component]
 fn SharedSheetView(
     loaded: Loaded,
@@ -157,74 +170,40 @@ fn SharedSheetView(
     let asking = RwSignal::new(false);
     let at = SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() };
     let own = Route::Sheet(at.clone()).to_string();
-    let there = Arc::clone(&answers);
-    let answer = Callback::new(move |id: FieldId| there.answers.get(&id).cloned());
+    let is_empty = answers.answers.is_empty() && answers.rows.is_empty();
     let (title, lead) = match kind {
-        Kind::Answers => (Word::SharedTitle, Some(Word::SharedLead)),
-        Kind::Blank => (Word::SharedBlankTitle, None),
+        Kind::Answers | Kind::Feedback => (Word::SharedTitle, Word::SharedLead),
+        Kind::Blank | Kind::Prefill if is_empty => (Word::SharedBlankTitle, Word::SharedBlankLead),
+        Kind::Blank | Kind::Prefill => (Word::SharedBlankTitle, Word::SharedPrefillLead),
     };
-    let frame = sentence_of(&sheet);
-    let in_frame: Vec<FieldId> = frame.iter().flat_map(Template::blanks).cloned().collect();
-    let others = sheet
-        .fields()
-        .filter(|field| !in_frame.contains(&field.id))
-        .filter_map(|field| {
-            let said = outcome::shown(field, answers.answers.get(&field.id)?, &wording(app));
-            Some(view! { <dt>{field.label.clone()}</dt><dd>{said}</dd> })
-        })
-        .collect_view();
-    let rows = sheet
-        .rows()
-        .filter(|(field, _)| !has_view(field))
-        .filter_map(|(field, kind)| {
-            let rows = answers.rows.get(&field.id)?.iter().map(|row| {
-                let cells = kind.columns.iter().filter_map(|column| {
-                    let said = outcome::shown(column, row.get(&column.id)?, &wording(app));
-                    Some(view! { <dt>{column.label.clone()}</dt><dd>{said}</dd> })
-                });
-                view! { <li><dl class="ws-shared__others">{cells.collect_view()}</dl></li> }
-            });
-            Some(view! {
-                <h2 class="ws-rows__label">{field.label.clone()}</h2>
-                <ol class="ws-shared__rows">{rows.collect_view()}</ol>
-            })
-        })
-        .collect_view();
-    let (session, _) = app.open(&loaded.pack.id, &sheet);
+    let is_to_fill = matches!(kind, Kind::Blank | Kind::Prefill);
+    let (write, keep_word) = if is_to_fill {
+        (Word::StartWriting, Word::StartWithThese)
+    } else {
+        (Word::WriteOwn, Word::KeepCopy)
+    };
+    let (session, _, ground) = stand(app, &loaded, &sheet);
+    let (about, theirs) = (Arc::clone(&sheet), Arc::clone(&answers));
+    let copy = Copy { sheet: about, theirs, session, ground };
     let goto = own.clone();
-    let take = Callback::new({
-        let answers = Arc::clone(&answers);
-        let fields: Vec<FieldId> = sheet.fields().map(|field| field.id.clone()).collect();
-        let about = Arc::clone(&sheet);
-        move |()| {
-            let edits = fields.iter().map(|id| Edit::Answer {
-                address: Address::field(id.clone()),
-                answer: answers.answers.get(id).cloned(),
-            });
-            // Rows are added to one's own, never put in their place.
-            let rows = answers.rows.iter().flat_map(|(field, rows)| {
-                let rows: Vec<_> =
-                    rows.iter().map(|row| row.clone().into_iter().collect()).collect();
-                match about.holder(field).map(|field| &field.kind) {
-                    Some(FieldKind::Steps(kind)) => kept_steps(field, kind, &rows),
-                    _ => session.new_rows(field, rows),
-                }
-            });
-            session.act(edits.chain(rows).collect());
-            let words = app.say(Word::Kept);
-            app.notice.set(Some(Notice::done(words, session)));
-            page::go(&goto);
-        }
+    let taken = copy.clone();
+    let take = Callback::new(move |how: Keep| {
+        session.act(taken.edits(how));
+        let words = app.say(Word::Kept);
+        app.notice.set(Some(Notice::done(words, session)));
+        page::go(&goto);
     });
-    // Rows are only added: nothing of one's own is at stake.
-    let only_adds = answers.answers.is_empty();
+    let at_stake = copy.clone();
     let keep = move |_| {
-        if session.has_answers() && !only_adds { asking.set(true) } else { take.run(()) }
+        if at_stake.losses(app).is_empty() { take.run(Keep::Theirs) } else { asking.set(true) }
     };
     let adds = !answers.rows.is_empty();
     let (about, from) = (Arc::clone(&sheet), loaded.clone());
     let mine =
         move || with_desk(app, &from, &about, |desk| desk.filled(&about.summary, &wording(app)));
+    let question = is_to_fill.then(|| {
+        view! { <p class="ws-shared__question" lang=loaded.pack.locale.tag()>{sheet.title.clone()}</p> }
+    });
     view! {
         <article
             class="ws-sheet ws-shared"
@@ -233,37 +212,131 @@ fn SharedSheetView(
         >
             <p class="ws-sheet__place">{format!("{} · {}", loaded.pack.title, sheet.name)}</p>
             <h1 class="ws-title">{app.say(title)}</h1>
-            {lead.map(|lead| view! { <p class="ws-lead">{app.say(lead)}</p> })}
-            <figure class="ws-finished" lang=loaded.pack.locale.tag()>
-                {frame.map(|template| view! { <Sentence template answer/> })}
-                <dl class="ws-shared__others">{others}</dl>
-                {rows}
-                <StillViews sheet=Arc::clone(&sheet) seen=Seen::Still(answers.clone())/>
-            </figure>
+            <p class="ws-lead">{app.say(lead)}</p>
+            {question}
+            <SharedFigure loaded sheet answers/>
             <div class="ws-shared__actions">
                 <a class="ws-button ws-button--main" data-action="write-own" href=own>
-                    {app.say(Word::WriteOwn)}
+                    {app.say(write)}
                 </a>
-                <button class="ws-button" data-action="keep-copy" on:click=keep>
-                    {app.say(Word::KeepCopy)}
-                </button>
+                {(!is_to_fill || !is_empty).then(|| view! {
+                    <button class="ws-button" data-action="keep-copy" on:click=keep>
+                        {app.say(keep_word)}
+                    </button>
+                })}
             </div>
-            {move || asking.get().then(|| view! {
-                <section class="ws-ask" role="alert">
-                    <p>{app.say(Word::KeepReplaces)}</p>
-                    <blockquote class="ws-share__words">{mine()}</blockquote>
-                    <p>{app.say(Word::KeepReplacesHow)}</p>
-                    {adds.then(|| view! { <p>{app.say(Word::KeepAdds)}</p> })}
-                    <div class="ws-shared__actions">
-                        <button class="ws-button" data-action="keep-copy-now" on:click=move |_| take.run(())>
-                            {app.say(Word::KeepNow)}
-                        </button>
-                        <button class="ws-button" on:click=move |_| asking.set(false)>
-                            {app.say(Word::KeepNot)}
-                        </button>
-                    </div>
-                </section>
+            {move || asking.get().then(|| {
+                let losses = copy.losses(app).into_iter().map(|(label, mine, theirs)| view! {
+                    <dt>{label}</dt>
+                    <dd><del>{mine}</del>" "<ins>{theirs}</ins></dd>
+                });
+                view! {
+                    <section class="ws-ask" role="alert">
+                        <p>{app.say(Word::KeepReplaces)}</p>
+                        <blockquote class="ws-share__words">{mine()}</blockquote>
+                        <dl class="ws-ask__losses">{losses.collect_view()}</dl>
+                        <p>{app.say(Word::KeepReplacesHow)}</p>
+                        {adds.then(|| view! { <p>{app.say(Word::KeepAdds)}</p> })}
+                        <div class="ws-shared__actions">
+                            <button class="ws-button" data-action="keep-copy-now" on:click=move |_| take.run(Keep::Theirs)>
+                                {app.say(Word::KeepNow)}
+                            </button>
+                            <button class="ws-button" data-action="keep-copy-open" on:click=move |_| take.run(Keep::WhereOpen)>
+                                {app.say(Word::KeepOpenOnly)}
+                            </button>
+                            <button class="ws-button" on:click=move |_| asking.set(false)>
+                                {app.say(Word::KeepNot)}
+                            </button>
+                        </div>
+                    </section>
+                }
             })}
         </article>
+    }
+}
+
+/// How a copy is kept where something is written already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// Theirs stands.
+    Theirs,
+    /// Theirs only where nothing of one's own stands.
+    WhereOpen,
+}
+
+/// What keeping somebody's answers would do to one's own.
+#[derive(Clone)]
+struct Copy {
+    sheet: Arc<Worksheet>,
+    theirs: Arc<SharedSheet>,
+    session: Session,
+    ground: Ground,
+}
+
+impl Copy {
+    /// The fields that would be written, each with what. A sentence is kept whole: a blank that
+    /// they left open is open afterwards.
+    fn writes(&self) -> Vec<(FieldId, Option<Answer>)> {
+        let on_card = choose::card(&self.sheet);
+        let has_card = on_card.iter().any(|id| self.theirs.answers.contains_key(id));
+        let fields = self.sheet.fields().map(|field| &field.id);
+        fields
+            .map(|id| (id.clone(), self.theirs.answers.get(id).cloned()))
+            .filter(|(id, theirs)| theirs.is_some() || has_card && on_card.contains(id))
+            .collect()
+    }
+
+    fn own(&self, id: &FieldId) -> Option<Answer> {
+        self.ground.shown(self.session).answer_of(id).filter(|answer| answer.is_written()).cloned()
+    }
+
+    /// What of one's own would be gone: label, own words, their words.
+    fn losses(&self, app: App) -> Vec<(String, String, String)> {
+        let lost = |(id, theirs): (FieldId, Option<Answer>)| {
+            let own = self.own(&id).filter(|own| Some(own) != theirs.as_ref())?;
+            let field = self.sheet.field(&id)?;
+            let words = |answer: &Answer| outcome::shown(field, answer, &wording(app));
+            Some((field.label.clone(), words(&own), theirs.as_ref().map(words).unwrap_or_default()))
+        };
+        self.writes().into_iter().filter_map(lost).collect()
+    }
+
+    /// The edits that keep it. Rows are added to one's own, never put in their place, and a row
+    /// that is there already is not added again.
+    fn edits(&self, how: Keep) -> Vec<Edit> {
+        let writes = self.writes().into_iter();
+        let writes = writes.filter(|(id, _)| how == Keep::Theirs || self.own(id).is_none());
+        let edits = writes
+            .map(|(id, answer)| Edit::Answer { address: self.ground.address(&id), answer })
+            .collect::<Vec<_>>();
+        let rows = self.theirs.rows.iter().flat_map(|(field, rows)| {
+            if let Some(FieldKind::Steps(kind)) = self.sheet.holder(field).map(|field| &field.kind)
+            {
+                let rows: Vec<_> =
+                    rows.iter().map(|row| row.clone().into_iter().collect()).collect();
+                return kept_steps(field, kind, &rows);
+            }
+            let own = self.session.peek(|response| {
+                let cell = |row: &RowId, column: &FieldId| {
+                    let at = Address::cell(field.clone(), row.clone(), column.clone());
+                    response.answer(&at).cloned()
+                };
+                let kind = self.sheet.holder(field).and_then(|field| field.rows());
+                // What a link does not carry tells no two rows apart.
+                let columns = kind.into_iter().flat_map(|kind| &kind.columns);
+                let columns = columns.filter(|column| column.wire().is_some());
+                let columns: Vec<FieldId> = columns.map(|column| column.id.clone()).collect();
+                let cells = |row: &RowId| {
+                    let cell = |id: &FieldId| Some((id.clone(), cell(row, id)?));
+                    columns.iter().filter_map(cell).collect::<BTreeMap<_, _>>()
+                };
+                response.rows(field).iter().map(cells).collect::<Vec<_>>()
+            });
+            let new = rows.iter().filter(|row| !own.contains(row));
+            let new = new.map(|row| row.clone().into_iter().collect()).collect();
+            self.session.new_rows(field, new)
+        });
+        let rows = rows.collect::<Vec<_>>();
+        edits.into_iter().chain(rows).collect()
     }
 }

@@ -33,6 +33,13 @@ pub fn rows(field: &FieldId, kind: &Steps, response: &Response) -> Vec<RowId> {
     rounds.flat_map(|round| kind.steps.iter().map(move |step| row_in(&step.id, round))).collect()
 }
 
+/// The row that stands at a place when the steps of all rounds are put in order.
+pub fn place(kind: &Steps, at: usize) -> Option<RowId> {
+    let count = kind.steps.len().max(1);
+    let round = u16::try_from(at / count + 1).ok()?;
+    Some(row_in(&kind.steps.get(at % count)?.id, round))
+}
+
 /// The address of what ticks a step off.
 pub fn tick(field: &FieldId, kind: &Steps, row: RowId) -> Option<Address> {
     Some(Address::cell(field.clone(), row, kind.rows.columns.first()?.id.clone()))

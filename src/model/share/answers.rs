@@ -6,13 +6,13 @@
 
 use std::collections::BTreeMap;
 
+use super::outline::{Form, Outline, Slot};
 use super::pack::{Reader, Writer};
+use super::thread::{self, Thread};
 use super::{ShareError, Shared, SharedSheet};
 use crate::model::date;
-use crate::model::field::{Choice, Field, Wire};
-use crate::model::id::FieldId;
+use crate::model::id::{ChoiceId, FieldId};
 use crate::model::response::Answer;
-use crate::model::worksheet::{Pack, Worksheet};
 
 /// Ends a text; a text that holds this character or [`ESCAPE`] writes it escaped.
 pub(super) const END: char = '\0';
@@ -24,21 +24,13 @@ const SHEETS: usize = 64;
 /// The most rows of one field in a link.
 pub(super) const ROWS: usize = 200;
 
-/// The fields that take answers, and those of rows, in the order of their numbers.
-fn in_order(sheet: &Worksheet) -> Vec<&Field> {
-    let rows = sheet.rows().map(|(field, _)| field);
-    let mut fields: Vec<_> = sheet.fields().chain(rows).collect();
-    fields.sort_by_key(|field| field.number);
-    fields
-}
-
 /// Where a column stands among the flags of a row: columns have higher numbers than their field.
-fn column_flag(field: &Field, column: &Field) -> Option<usize> {
+fn column_flag(field: &Slot, column: &Slot) -> Option<usize> {
     usize::from(column.number).checked_sub(usize::from(field.number) + 1)
 }
 
 /// Flags with those at these places set.
-fn flags(places: impl Iterator<Item = usize>) -> Vec<bool> {
+pub(super) fn flags(places: impl Iterator<Item = usize>) -> Vec<bool> {
     let mut flags = Vec::new();
     for place in places {
         flags.resize(flags.len().max(place + 1), false);
@@ -47,33 +39,42 @@ fn flags(places: impl Iterator<Item = usize>) -> Vec<bool> {
     flags
 }
 
-/// Writes the sheets' parts of the header and their small answers; gives the texts.
-pub(super) fn write(shared: &Shared, pack: &Pack, out: &mut Writer) -> Result<String, ShareError> {
+/// Writes the sheets' parts of the header, their small answers and those of the thread; gives the
+/// texts.
+pub(super) fn write(
+    shared: &Shared,
+    thread: Option<&Thread>,
+    outline: &Outline,
+    out: &mut Writer,
+) -> Result<String, ShareError> {
     let sheets = shared.sheets.iter().map(|shared| {
-        let found = pack.sheet_in_link(shared.number);
-        found.map(|sheet| (shared, sheet)).ok_or(ShareError::UnknownSheet)
+        let found = outline.slots(shared.number);
+        found.map(|slots| (shared, slots)).ok_or(ShareError::UnknownSheet)
     });
     let sheets = sheets.collect::<Result<Vec<_>, _>>()?;
-    for (i, (shared, sheet)) in sheets.iter().enumerate() {
+    for (i, (shared, slots)) in sheets.iter().enumerate() {
         let more = u32::from(i + 1 < sheets.len());
         out.small(shared.number.into());
         out.small(u32::from(shared.version) << 1 | more);
-        let answered = |field: &&Field| {
-            shared.answers.contains_key(&field.id) || shared.rows.contains_key(&field.id)
+        let answered = |slot: &&Slot| {
+            shared.answers.contains_key(&slot.id) || shared.rows.contains_key(&slot.id)
         };
-        let fields = in_order(sheet).into_iter().filter(answered);
-        out.flags(&flags(fields.map(|field| usize::from(field.number) - 1)));
+        let answered = slots.iter().filter(answered);
+        out.flags(&flags(answered.map(|slot| usize::from(slot.number) - 1)));
     }
     let mut texts = String::new();
-    for (shared, sheet) in sheets {
-        for field in in_order(sheet) {
-            if let Some(answer) = shared.answers.get(&field.id) {
-                write_answer(field, answer, out, &mut texts);
+    for (shared, slots) in &sheets {
+        for slot in *slots {
+            if let Some(answer) = shared.answers.get(&slot.id) {
+                write_answer(slot, answer, out, &mut texts);
             }
-            if let (Some(rows), Some(kind)) = (shared.rows.get(&field.id), field.rows()) {
-                write_rows(field, &kind.columns, rows, out, &mut texts)?;
+            if let (Some(rows), Form::Rows(columns)) = (shared.rows.get(&slot.id), &slot.form) {
+                write_rows(slot, columns, rows, out, &mut texts)?;
             }
         }
+    }
+    if let Some(thread) = thread {
+        thread::write(thread, &sheets, out, &mut texts)?;
     }
     // The last end says nothing: the header tells how many texts there are.
     texts.pop();
@@ -82,8 +83,8 @@ pub(super) fn write(shared: &Shared, pack: &Pack, out: &mut Writer) -> Result<St
 
 /// Writes the rows of a field: how many, then for each which columns, and their answers.
 fn write_rows(
-    field: &Field,
-    columns: &[Field],
+    field: &Slot,
+    columns: &[Slot],
     rows: &[BTreeMap<FieldId, Answer>],
     out: &mut Writer,
     texts: &mut String,
@@ -94,9 +95,8 @@ fn write_rows(
     }
     out.small(count);
     for row in rows {
-        let mut answered: Vec<_> =
+        let answered: Vec<_> =
             columns.iter().filter(|column| row.contains_key(&column.id)).collect();
-        answered.sort_by_key(|column| column.number);
         out.flags(&flags(answered.iter().filter_map(|column| column_flag(field, column))));
         for column in answered {
             if let Some(answer) = row.get(&column.id) {
@@ -108,25 +108,32 @@ fn write_rows(
 }
 
 /// Writes an answer: as small numbers where it can be, else as a text.
-fn write_answer(field: &Field, answer: &Answer, out: &mut Writer, texts: &mut String) {
-    let Some(wire) = field.wire() else { return };
-    let small = smalls(&wire, answer.as_str());
-    if wire != Wire::Text {
+fn write_answer(slot: &Slot, answer: &Answer, out: &mut Writer, texts: &mut String) {
+    if matches!(slot.form, Form::Rows(_)) {
+        return;
+    }
+    let small = smalls(&slot.form, answer.as_str());
+    if slot.form != Form::Text {
         for number in small.as_deref().unwrap_or(&[0]) {
             out.small(*number);
         }
     }
     if small.is_none() {
-        for c in answer.as_str().chars() {
-            if matches!(c, END | ESCAPE) {
-                texts.push(ESCAPE);
-                texts.push(if c == END { '0' } else { '1' });
-            } else {
-                texts.push(c);
-            }
-        }
-        texts.push(END);
+        write_text(answer, texts);
     }
+}
+
+/// Writes a text and its end.
+pub(super) fn write_text(text: &Answer, texts: &mut String) {
+    for c in text.as_str().chars() {
+        if matches!(c, END | ESCAPE) {
+            texts.push(ESCAPE);
+            texts.push(if c == END { '0' } else { '1' });
+        } else {
+            texts.push(c);
+        }
+    }
+    texts.push(END);
 }
 
 /// How many characters the texts have, without what ends and escapes them.
@@ -135,14 +142,17 @@ pub(super) fn length(texts: &str) -> usize {
 }
 
 /// The numbers that stand for an answer; nothing where it must travel as text.
-fn smalls(wire: &Wire<'_>, answer: &str) -> Option<Vec<u32>> {
-    let number_of = |choices: &[Choice], id: &str| {
-        choices.iter().find(|c| c.id.as_str() == id).map(|c| u32::from(c.number))
+fn smalls(form: &Form, answer: &str) -> Option<Vec<u32>> {
+    let number_of = |choices: &[(u16, ChoiceId)], id: &str| {
+        choices
+            .iter()
+            .find(|(_, choice)| choice.as_str() == id)
+            .map(|(number, _)| u32::from(*number))
     };
-    match wire {
-        Wire::Text => None,
-        Wire::Choice(choices) => number_of(choices, answer).map(|number| vec![number]),
-        Wire::Choices(choices) => {
+    match form {
+        Form::Text | Form::Rows(_) => None,
+        Form::Choice(choices) => number_of(choices, answer).map(|number| vec![number]),
+        Form::Choices(choices) => {
             // The count first; the ids must stand as they will be read back.
             let ids: Vec<&str> = answer.split(' ').collect();
             let numbers =
@@ -150,12 +160,12 @@ fn smalls(wire: &Wire<'_>, answer: &str) -> Option<Vec<u32>> {
             let count = u32::try_from(numbers.len()).ok()?;
             Some(std::iter::once(count).chain(numbers).collect())
         }
-        Wire::YesNo => {
+        Form::YesNo => {
             let at = YES_NO.iter().position(|word| *word == answer)?;
             Some(vec![u32::try_from(at).ok()? + 1])
         }
-        Wire::Date => date::days(answer).map(|days| vec![days + 1]),
-        Wire::Number => {
+        Form::Date => date::days(answer).map(|days| vec![days + 1]),
+        Form::Number => {
             let number: u32 = answer.parse().ok()?;
             let same = number < 1 << 29 && number.to_string() == answer;
             same.then(|| vec![number + 1])
@@ -205,43 +215,50 @@ enum ReadField {
     Rows(Vec<Vec<(FieldId, Read)>>),
 }
 
-/// Reads the small answers; `texts` is called once with what follows them and how many texts that
-/// must be, and gives the texts.
+/// Reads the small answers, and who said what where there is a thread; `texts` is called once with
+/// what follows them and how many texts that must be, and gives the texts.
 pub(super) fn read(
     heads: Vec<Head>,
     mut reader: Reader<'_>,
-    pack: &Pack,
+    outline: &Outline,
+    has_thread: bool,
     texts: impl FnOnce(&[u8], usize) -> Result<String, ShareError>,
-) -> Result<Vec<SharedSheet>, ShareError> {
+) -> Result<(Vec<SharedSheet>, Option<Thread>), ShareError> {
+    if has_thread && !thread::are_told_apart(&heads) {
+        return Err(ShareError::Damaged);
+    }
     let mut sheets = Vec::new();
+    let mut known_slots = Vec::new();
     let mut count = 0;
     for head in heads {
-        let sheet = pack.sheet_in_link(head.number).ok_or(ShareError::UnknownSheet)?;
-        let fields = in_order(sheet);
+        let slots = outline.slots(head.number).ok_or(ShareError::UnknownSheet)?;
         let mut read = Vec::new();
         for at in set(&head.flags) {
             // A field that this version does not know: a newer sheet.
-            let field = fields
+            let slot = slots
                 .iter()
-                .find(|field| usize::from(field.number) == at + 1)
+                .find(|slot| usize::from(slot.number) == at + 1)
                 .ok_or(ShareError::Newer)?;
-            let found = match field.rows() {
-                Some(rows) => {
-                    ReadField::Rows(read_rows(field, &rows.columns, &mut reader, &mut count)?)
+            let found = match &slot.form {
+                Form::Rows(columns) => {
+                    ReadField::Rows(read_rows(slot, columns, &mut reader, &mut count)?)
                 }
-                None => ReadField::Answer(read_answer(field, &mut reader, &mut count)?),
+                form => ReadField::Answer(read_answer(form, &mut reader, &mut count)?),
             };
-            read.push((field.id.clone(), found));
+            read.push((slot.id.clone(), found));
         }
+        known_slots.push((head.number, slots));
         sheets.push((head.number, head.version, read));
     }
+    let thread =
+        if has_thread { Some(thread::read(&known_slots, &mut reader, &mut count)?) } else { None };
     let texts = texts(reader.rest(), count)?;
     let mut texts = texts.split(END);
+    let mut next =
+        || texts.next().and_then(unescape).and_then(Answer::new).ok_or(ShareError::Damaged);
     let mut known = |read: Read| match read {
         Read::Known(answer) => Ok(answer),
-        Read::Text => {
-            texts.next().and_then(unescape).and_then(Answer::new).ok_or(ShareError::Damaged)
-        }
+        Read::Text => next(),
     };
     let mut out = Vec::new();
     for (number, version, read) in sheets {
@@ -263,29 +280,29 @@ pub(super) fn read(
         }
         out.push(sheet);
     }
+    let thread = thread.map(|thread| thread.spoken(&mut next)).transpose()?;
     // What is left is the filling of a very short link: empty.
-    if texts.all(str::is_empty) { Ok(out) } else { Err(ShareError::Damaged) }
+    if texts.all(str::is_empty) { Ok((out, thread)) } else { Err(ShareError::Damaged) }
 }
 
 /// The places of the flags that are set.
-fn set(flags: &[bool]) -> impl Iterator<Item = usize> {
+pub(super) fn set(flags: &[bool]) -> impl Iterator<Item = usize> {
     flags.iter().enumerate().filter(|(_, flag)| **flag).map(|(at, _)| at)
 }
 
 fn read_answer(
-    field: &Field,
+    form: &Form,
     reader: &mut Reader<'_>,
     texts: &mut usize,
 ) -> Result<Read, ShareError> {
-    let wire = field.wire().ok_or(ShareError::Newer)?;
-    let answer = answer(&wire, reader)?;
+    let answer = answer(form, reader)?;
     *texts += usize::from(matches!(answer, Read::Text));
     Ok(answer)
 }
 
 fn read_rows(
-    field: &Field,
-    columns: &[Field],
+    field: &Slot,
+    columns: &[Slot],
     reader: &mut Reader<'_>,
     texts: &mut usize,
 ) -> Result<Vec<Vec<(FieldId, Read)>>, ShareError> {
@@ -301,41 +318,41 @@ fn read_rows(
                 .iter()
                 .find(|column| column_flag(field, column) == Some(at))
                 .ok_or(ShareError::Newer)?;
-            row.push((column.id.clone(), read_answer(column, reader, texts)?));
+            row.push((column.id.clone(), read_answer(&column.form, reader, texts)?));
         }
         rows.push(row);
     }
     Ok(rows)
 }
 
-fn answer(wire: &Wire<'_>, reader: &mut Reader<'_>) -> Result<Read, ShareError> {
-    if *wire == Wire::Text {
+fn answer(form: &Form, reader: &mut Reader<'_>) -> Result<Read, ShareError> {
+    if matches!(form, Form::Text) {
         return Ok(Read::Text);
     }
     let number = reader.small()?;
     if number == 0 {
         return Ok(Read::Text);
     }
-    let id_of = |choices: &[Choice], number: u32| {
-        let found = choices.iter().find(|choice| u32::from(choice.number) == number);
-        found.map(|choice| choice.id.to_string()).ok_or(ShareError::Newer)
+    let id_of = |choices: &[(u16, ChoiceId)], number: u32| {
+        let found = choices.iter().find(|(choice, _)| u32::from(*choice) == number);
+        found.map(|(_, id)| id.to_string()).ok_or(ShareError::Newer)
     };
-    let text = match wire {
-        Wire::Text => String::new(),
-        Wire::Choice(choices) => id_of(choices, number)?,
-        Wire::Choices(choices) => {
+    let text = match form {
+        Form::Text | Form::Rows(_) => return Err(ShareError::Newer),
+        Form::Choice(choices) => id_of(choices, number)?,
+        Form::Choices(choices) => {
             let mut ids = Vec::new();
             for _ in 0..number {
                 ids.push(id_of(choices, reader.small()?)?);
             }
             ids.join(" ")
         }
-        Wire::YesNo => {
+        Form::YesNo => {
             let word = YES_NO.get(number as usize - 1).ok_or(ShareError::Newer)?;
             (*word).to_owned()
         }
-        Wire::Date => date::of_days(number - 1).ok_or(ShareError::Damaged)?,
-        Wire::Number => (number - 1).to_string(),
+        Form::Date => date::of_days(number - 1).ok_or(ShareError::Damaged)?,
+        Form::Number => (number - 1).to_string(),
     };
     Answer::new(text).map(Read::Known).ok_or(ShareError::Damaged)
 }

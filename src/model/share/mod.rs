@@ -7,6 +7,8 @@
 //! header    codec 3 bits | language 2 | kind 3, then in half bytes for each sheet: number,
 //!           content version and "more" bit, the numbers of the fields answered
 //! texts     by codec: 0 stored, 1 raw deflate, 2 PPMd after a prime text of the language
+//! thread    of kind feedback, behind the small answers: the original's checksum, how many rounds,
+//!           then of each who speaks and on which fields; the words follow the other texts
 //! filling   zero bytes up to 9 in all, so that no payload is shorter than 13 characters
 //! checksum  the low 24 bits of CRC-32 over all bytes before it; checked before anything else
 //! ```
@@ -18,9 +20,15 @@
 mod alphabet;
 mod answers;
 mod armour;
+pub mod choose;
 mod codec;
+pub mod ledger;
+mod outline;
 mod pack;
+pub mod plain;
 mod prime;
+pub mod qr;
+mod thread;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -29,8 +37,10 @@ use serde::{Deserialize, Serialize};
 
 pub use armour::Armour;
 use codec::Codec;
+pub use outline::Outline;
 use pack::{Reader, Writer};
 pub use prime::Prime;
+pub use thread::{ROUNDS, Round, Thread};
 
 use super::field::{Field, FieldKind};
 use super::id::{Address, FieldId, RowId};
@@ -80,8 +90,12 @@ pub struct SharedSheet {
 pub enum Kind {
     /// To be read: somebody's answers.
     Answers,
-    /// To be filled: an empty sheet, or one with some answers to start from.
+    /// To be filled: an empty sheet.
     Blank,
+    /// To be filled: some answers to start from.
+    Prefill,
+    /// Somebody's answers, with what others said about them.
+    Feedback,
 }
 
 /// Why a link cannot be made or opened.
@@ -125,6 +139,8 @@ impl Kind {
         match self {
             Self::Answers => 0,
             Self::Blank => 1,
+            Self::Prefill => 2,
+            Self::Feedback => 3,
         }
     }
 
@@ -132,6 +148,8 @@ impl Kind {
         match number {
             0 => Ok(Self::Answers),
             1 => Ok(Self::Blank),
+            2 => Ok(Self::Prefill),
+            3 => Ok(Self::Feedback),
             _ => Err(ShareError::Newer),
         }
     }
@@ -212,26 +230,71 @@ pub fn encode_with_prime(
     armour: Armour,
     prime: Option<&Prime>,
 ) -> Result<String, ShareError> {
-    let prime = prime.filter(|prime| prime.locale() == shared.locale);
-    let mut shortest: Option<Vec<u8>> = None;
-    for codec in Codec::ALL {
-        let bytes = encode_with(codec, shared, pack, prime)?;
-        let shorter = |best: &Vec<u8>| bytes.as_ref().is_some_and(|bytes| bytes.len() < best.len());
-        if shortest.as_ref().is_none_or(shorter) {
-            shortest = bytes;
+    Outline::of(pack).encode(shared, None, armour, prime)
+}
+
+impl Outline {
+    /// Makes the payload of a link; of kind feedback, with its thread.
+    ///
+    /// # Errors
+    /// As [`encode`].
+    pub fn encode(
+        &self,
+        shared: &Shared,
+        thread: Option<&Thread>,
+        armour: Armour,
+        prime: Option<&Prime>,
+    ) -> Result<String, ShareError> {
+        let prime = prime.filter(|prime| prime.locale() == shared.locale);
+        let silent = Thread::default();
+        let thread = (shared.kind == Kind::Feedback).then(|| thread.unwrap_or(&silent));
+        let mut shortest: Option<Vec<u8>> = None;
+        for codec in Codec::ALL {
+            let bytes = encode_with(codec, shared, thread, self, prime)?;
+            let shorter =
+                |best: &Vec<u8>| bytes.as_ref().is_some_and(|bytes| bytes.len() < best.len());
+            if shortest.as_ref().is_none_or(shorter) {
+                shortest = bytes;
+            }
         }
+        let bytes = shortest.ok_or(ShareError::Damaged)?;
+        let armoured = armour.write(&bytes);
+        let payload = format!("{}{armoured}", lead(armour, armoured.len()));
+        if payload.len() > PAYLOAD_LIMIT { Err(ShareError::TooLarge) } else { Ok(payload) }
     }
-    let bytes = shortest.ok_or(ShareError::Damaged)?;
-    let armoured = armour.write(&bytes);
-    let payload = format!("{}{armoured}", lead(armour, armoured.len()));
-    if payload.len() > PAYLOAD_LIMIT { Err(ShareError::TooLarge) } else { Ok(payload) }
+
+    /// Opens a payload: what was shared, and of kind feedback the thread.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub fn decode(
+        &self,
+        payload: &str,
+        prime: Option<&Prime>,
+    ) -> Result<(Shared, Option<Thread>), ShareError> {
+        let (bytes, _) = unwrap(payload)?;
+        let mut reader = Reader::new(&bytes);
+        let header = header(&mut reader)?;
+        let prime = prime.filter(|prime| prime.locale() == header.locale);
+        let heads = answers::heads(&mut reader)?;
+        let has_thread = header.kind == Kind::Feedback;
+        let (sheets, thread) = answers::read(heads, reader, self, has_thread, |encoded, count| {
+            let texts = header.codec.decode(encoded, count, prime)?;
+            if answers::length(&texts) > TEXT_LIMIT {
+                return Err(ShareError::TooLarge);
+            }
+            Ok(texts)
+        })?;
+        Ok((Shared { kind: header.kind, locale: header.locale, sheets }, thread))
+    }
 }
 
 /// The bytes before the armour; nothing where the codec does not do.
 fn encode_with(
     codec: Codec,
     shared: &Shared,
-    pack: &Pack,
+    thread: Option<&Thread>,
+    outline: &Outline,
     prime: Option<&Prime>,
 ) -> Result<Option<Vec<u8>>, ShareError> {
     let mut out = Writer::default();
@@ -240,7 +303,7 @@ fn encode_with(
         Locale::En => 1,
     };
     out.byte(codec.number() << 5 | locale << 3 | shared.kind.number());
-    let texts = answers::write(shared, pack, &mut out)?;
+    let texts = answers::write(shared, thread, outline, &mut out)?;
     if answers::length(&texts) > TEXT_LIMIT {
         return Err(ShareError::TooLarge);
     }
@@ -270,8 +333,8 @@ fn lead(armour: Armour, length: usize) -> String {
     }
 }
 
-/// Takes off the armour and checks the checksum; gives the bytes before it.
-fn unwrap(payload: &str) -> Result<Vec<u8>, ShareError> {
+/// Takes off the armour and checks the checksum; gives the bytes before it, and it.
+fn unwrap(payload: &str) -> Result<(Vec<u8>, u32), ShareError> {
     if payload.len() > PAYLOAD_LIMIT {
         return Err(ShareError::TooLarge);
     }
@@ -297,7 +360,19 @@ fn unwrap(payload: &str) -> Result<Vec<u8>, ShareError> {
         return Err(ShareError::Cut);
     };
     let written = bytes.split_off(end);
-    if checksum(&bytes) == *written { Ok(bytes) } else { Err(ShareError::Altered) }
+    if checksum(&bytes) != *written {
+        return Err(ShareError::Altered);
+    }
+    let number = written.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte));
+    Ok((bytes, number))
+}
+
+/// The checksum of a payload, by which feedback on it is known again.
+///
+/// # Errors
+/// Why the payload is none.
+pub fn checksum_of(payload: &str) -> Result<u32, ShareError> {
+    unwrap(payload).map(|(_, checksum)| checksum)
 }
 
 struct Header {
@@ -324,7 +399,7 @@ fn header(reader: &mut Reader<'_>) -> Result<Header, ShareError> {
 /// # Errors
 /// Why it cannot be opened.
 pub fn needs(payload: &str) -> Result<Needs, ShareError> {
-    let bytes = unwrap(payload)?;
+    let (bytes, _) = unwrap(payload)?;
     let mut reader = Reader::new(&bytes);
     let header = header(&mut reader)?;
     let heads = answers::heads(&mut reader)?;
@@ -354,19 +429,7 @@ pub fn decode_with_prime(
     pack: &Pack,
     prime: Option<&Prime>,
 ) -> Result<Shared, ShareError> {
-    let bytes = unwrap(payload)?;
-    let mut reader = Reader::new(&bytes);
-    let header = header(&mut reader)?;
-    let prime = prime.filter(|prime| prime.locale() == header.locale);
-    let heads = answers::heads(&mut reader)?;
-    let sheets = answers::read(heads, reader, pack, |encoded, count| {
-        let texts = header.codec.decode(encoded, count, prime)?;
-        if answers::length(&texts) > TEXT_LIMIT {
-            return Err(ShareError::TooLarge);
-        }
-        Ok(texts)
-    })?;
-    Ok(Shared { kind: header.kind, locale: header.locale, sheets })
+    Outline::of(pack).decode(payload, prime).map(|(shared, _)| shared)
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
+mod feedback;
 mod golden;
+mod pictures;
 mod primed;
 
 use proptest::prelude::*;
@@ -100,7 +102,7 @@ fn a_newer_link_is_said_to_be_newer() {
     assert_eq!(decode(&format!("B{}", &payload[1..]), &pack), Err(ShareError::Newer));
     // The same link with codec 7, kind 6, sheet 0, field 7: each rightly summed.
     let body = |change: &dyn Fn(&mut Vec<u8>)| {
-        let mut bytes = unwrap(&payload).unwrap();
+        let mut bytes = unwrap(&payload).unwrap().0;
         change(&mut bytes);
         summed(bytes)
     };

@@ -82,7 +82,9 @@ fn print_links_for_the_file() {
         let pack = pack("community", locale);
         for codec in Codec::ALL {
             for armour in [Armour::Base62, Armour::Decimal] {
-                let made = encode_with(codec, &shared, &pack, Some(prime(locale))).unwrap();
+                let made =
+                    encode_with(codec, &shared, None, &Outline::of(&pack), Some(prime(locale)))
+                        .unwrap();
                 let Some(bytes) = made else { continue };
                 let armoured = armour.write(&bytes);
                 let payload = format!("{}{armoured}", lead(armour, armoured.len()));
@@ -105,4 +107,75 @@ fn print_links_for_the_file() {
         }
     }
     println!("[\n{}\n]", lines.into_iter().collect::<Vec<_>>().join(",\n"));
+}
+
+/// Whether every damage is tried, not only a sample: `cargo xtask test --full`.
+fn is_exhaustive() -> bool {
+    std::env::var_os("SPROUTSHEET_FULL").is_some()
+}
+
+/// Other characters for a place in a payload: three that a seed picks, or all there are.
+fn substitutes(digits: bool, own: u8, seed: &mut u64) -> Vec<u8> {
+    let all: Vec<u8> = (b'0'..=b'9')
+        .chain((b'A'..=b'Z').chain(b'a'..=b'z').filter(|_| !digits))
+        .filter(|other| *other != own)
+        .collect();
+    if is_exhaustive() {
+        return all;
+    }
+    let mut picked = Vec::new();
+    for _ in 0..3 {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        picked.push(all[usize::try_from(*seed >> 33).unwrap() % all.len()]);
+    }
+    picked
+}
+
+#[test]
+fn every_damage_to_a_released_link_is_told_before_anything_is_decoded() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/links.json");
+    let links: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let mut seed = 42;
+    let mut tried = 0;
+    for link in links.as_array().unwrap() {
+        let payload = link["payload"].as_str().unwrap();
+        let bytes = payload.as_bytes();
+        let digits = bytes[0] == b'1';
+        let lead = if digits { 3 } else { 2 };
+        let turn = if digits { 100 } else { 62 };
+        let mut said = |bytes: &[u8]| {
+            tried += 1;
+            checksum_of(std::str::from_utf8(bytes).unwrap())
+        };
+        for end in 0..bytes.len() {
+            let said = said(&bytes[..end]).unwrap_err();
+            match end {
+                0 => assert_eq!(said, ShareError::NoLink),
+                _ if (bytes.len() - end) % turn != 0 => assert_eq!(said, ShareError::Cut, "{end}"),
+                _ => {}
+            }
+        }
+        for at in 0..bytes.len() {
+            let mut less = bytes.to_vec();
+            less.remove(at);
+            let error = said(&less).unwrap_err();
+            assert!(at < lead || error == ShareError::Cut, "{payload} without {at}: {error}");
+            for other in substitutes(digits, bytes[at], &mut seed) {
+                let mut changed = bytes.to_vec();
+                changed[at] = other;
+                let error = said(&changed).unwrap_err();
+                let is_told = at < lead || error == ShareError::Altered;
+                assert!(is_told, "{payload} at {at} {}: {error}", char::from(other));
+            }
+            if at + 1 < bytes.len() && bytes[at] != bytes[at + 1] {
+                let mut turned = bytes.to_vec();
+                turned.swap(at, at + 1);
+                let error = said(&turned).unwrap_err();
+                let is_told = at < lead || error == ShareError::Altered;
+                assert!(is_told, "{payload} turned at {at}: {error}");
+            }
+        }
+    }
+    println!("{tried} damages");
+    assert!(tried > 10_000);
 }

@@ -1,0 +1,123 @@
+//! A link as a QR code: the page's address as it is, the payload as digits, which take a third
+//! less room than letters. Never larger than what phones read off a screen.
+
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
+
+use super::ShareError;
+
+/// The largest version made. From 25 on, decoders began to fail even at four pixels a module.
+pub const LARGEST: u8 = 20;
+/// The light border, in modules.
+pub const QUIET: usize = 4;
+
+/// A QR code.
+pub struct Qr(QrCode);
+
+impl Qr {
+    /// The code of `address` (all up to the `#`, and it) with a payload in decimal digits.
+    ///
+    /// # Errors
+    /// [`ShareError::TooLarge`] where it would be larger than [`LARGEST`];
+    /// [`ShareError::NoLink`] where the payload is not of digits.
+    pub fn of(address: &str, digits: &str) -> Result<Self, ShareError> {
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(ShareError::NoLink);
+        }
+        // Longer than any code holds: the encoder would go through it all to say so.
+        if digits.len() > 7_089 {
+            return Err(ShareError::TooLarge);
+        }
+        let parts = [QrSegment::make_bytes(address.as_bytes()), QrSegment::make_numeric(digits)];
+        let (least, most) = (Version::new(1), Version::new(LARGEST));
+        QrCode::encode_segments_advanced(&parts, QrCodeEcc::Medium, least, most, None, false)
+            .map(Self)
+            .map_err(|_| ShareError::TooLarge)
+    }
+
+    /// Its version: how large it is, from 1 to [`LARGEST`].
+    pub fn version(&self) -> u8 {
+        self.0.version().value()
+    }
+
+    /// How many modules it is wide, with its border.
+    pub fn width(&self) -> usize {
+        usize::try_from(self.0.size()).unwrap_or(0) + 2 * QUIET
+    }
+
+    /// Whether a module is dark; those of the border are not.
+    pub fn is_dark(&self, x: usize, y: usize) -> bool {
+        let place = |at: usize| i32::try_from(at).ok()?.checked_sub(i32::try_from(QUIET).ok()?);
+        match (place(x), place(y)) {
+            (Some(x), Some(y)) => self.0.get_module(x, y),
+            _ => false,
+        }
+    }
+
+    /// The code as a PNG of so many pixels a module, black on white.
+    ///
+    /// A picture of one bit a pixel is four chunks: a library for all of PNG would weigh more than
+    /// all else that links need.
+    pub fn png(&self, pixels: usize) -> Vec<u8> {
+        let side = self.width() * pixels;
+        let mut rows = Vec::with_capacity(side * (side / 8 + 2));
+        for y in 0..side {
+            rows.push(0); // no filter
+            let mut byte = 0_u8;
+            for x in 0..side.next_multiple_of(8) {
+                let is_light = x < side && !self.is_dark(x / pixels, y / pixels);
+                byte = byte << 1 | u8::from(is_light);
+                if x % 8 == 7 {
+                    rows.push(byte);
+                    byte = 0;
+                }
+            }
+        }
+        let side = u32::try_from(side).unwrap_or(0).to_be_bytes();
+        let mut head = [side, side].concat();
+        head.extend([1, 0, 0, 0, 0]); // one bit a pixel, grey, no interlacing
+        let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+        chunk(&mut png, *b"IHDR", &head);
+        chunk(&mut png, *b"IDAT", &compress_to_vec_zlib(&rows, 9));
+        chunk(&mut png, *b"IEND", &[]);
+        png
+    }
+}
+
+fn chunk(png: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
+    png.extend(u32::try_from(data.len()).unwrap_or(0).to_be_bytes());
+    let from = png.len();
+    png.extend(name);
+    png.extend(data);
+    let sum = crc32fast::hash(&png[from..]);
+    png.extend(sum.to_be_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADDRESS: &str = "https://sprout.example/worksheets/job/#"; // 39 characters
+
+    #[test]
+    fn what_is_no_payload_of_digits_or_too_long_has_no_code() {
+        for digits in ["", "12a", "１２"] {
+            assert!(matches!(Qr::of(ADDRESS, digits), Err(ShareError::NoLink)), "{digits}");
+        }
+        for length in [1_700, 7_000, 1_000_000] {
+            assert!(matches!(Qr::of(ADDRESS, &"1".repeat(length)), Err(ShareError::TooLarge)));
+        }
+    }
+
+    #[test]
+    fn it_has_a_light_border() {
+        let qr = Qr::of(ADDRESS, "123456").unwrap();
+        let last = qr.width() - 1;
+        for at in 0..=last {
+            for edge in [0, QUIET - 1, last - QUIET + 1, last] {
+                assert!(!qr.is_dark(at, edge) && !qr.is_dark(edge, at));
+            }
+        }
+        assert!(qr.is_dark(QUIET, QUIET) && qr.is_dark(last - QUIET, QUIET));
+    }
+}

@@ -13,7 +13,7 @@ use super::card::sentence_of;
 use super::context::{App, Loaded, app};
 use super::desk::wording;
 use super::field::AnyField;
-use super::seen::{Here, Seen};
+use super::seen::Seen;
 use super::sentence::Sentence;
 use super::session::Session;
 use super::sheet::take_example;
@@ -26,7 +26,7 @@ use crate::model::field::Field;
 use crate::model::id::FieldId;
 use crate::model::outcome::{Desk, told};
 use crate::model::response::Response;
-use crate::model::worksheet::{Example, Worksheet};
+use crate::model::worksheet::{Example, Pack, Worksheet};
 use crate::words::Word;
 
 /// The page of the gallery.
@@ -100,16 +100,20 @@ fn State(
     example: Option<Example>,
 ) -> impl IntoView {
     let session = Session::open(Response::default());
-    if let Some(example) = &example {
-        take_example(&sheet, session, &Ground::own(&sheet.id), example);
-    }
-    provide_context(Here(Arc::clone(&sheet)));
-    // One sheet stands here several times: its name gets that of the state, so that ids differ.
+    // One sheet stands here several times: its id gets the name of the state, so that the ids of
+    // the controls differ. What the fields see is a pack of that one sheet.
     let place = format!("{}-{name}", sheet.id).parse().unwrap_or_else(|_| sheet.id.clone());
+    let ground = Ground::own(&place);
+    if let Some(example) = &example {
+        take_example(&sheet, session, &ground, example);
+    }
+    let alone = Worksheet { id: place, ..(*sheet).clone() };
+    let pack = Pack { sheets: vec![alone], ..(*loaded.pack).clone() };
+    let loaded = Loaded { pack: Arc::new(pack), ..loaded };
     let fields = sheet.sections.iter().flat_map(|section| &section.fields);
     let fields = fields.map(|field| {
         let field = Field { label: told_apart(field, &title), ..field.clone() };
-        let spot = Ground::own(&place).spot(&field);
+        let spot = ground.spot(&field);
         view! { <AnyField spot field session loaded=loaded.clone()/> }
     });
     view! {

@@ -93,8 +93,8 @@ pub fn CirclesField(
     let rows = kind.rows.clone();
     view! {
         <div class="ws-circles">
-            <RowsField ground field=field.clone() rows session loaded/>
-            <CirclesView field kind seen=Seen::Live(session) is_alone=false/>
+            <RowsField ground=ground.clone() field=field.clone() rows session loaded/>
+            <CirclesView field kind seen=Seen::Live(session, ground) is_alone=false/>
         </div>
     }
 }

@@ -1,5 +1,7 @@
 //! A field as its kind asks: the one place that knows which component shows which kind.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::calculation::CalculationView;
@@ -14,7 +16,7 @@ use super::quadrant::QuadrantField;
 use super::refers::RefersField;
 use super::rows::RowsField;
 use super::screening::ScreeningField;
-use super::seen::{Here, Seen};
+use super::seen::Seen;
 use super::sentence::SentenceField;
 use super::session::Session;
 use super::shares::SharesView;
@@ -82,6 +84,9 @@ pub fn AnyField(
 
 /// A field of a kind that the card has not.
 pub fn other_field(spot: Spot, field: Field, session: Session, loaded: Loaded) -> AnyView {
+    // What follows from other fields is worked out from the sheet that they stand on.
+    let here = loaded.pack.sheet(spot.ground.sheet()).cloned().map(Arc::new);
+    let seen = Seen::Live(session, spot.ground.clone());
     match field.kind.clone() {
         FieldKind::Refers(place) => {
             view! { <RefersField spot field place session loaded/> }.into_any()
@@ -102,15 +107,13 @@ pub fn other_field(spot: Spot, field: Field, session: Session, loaded: Loaded) -
         FieldKind::Screening(kind) => {
             view! { <ScreeningField ground=spot.ground kind=*kind session loaded/> }.into_any()
         }
-        FieldKind::Calculation(kind) => Here::sheet()
-            .map(|sheet| view! { <CalculationView sheet field kind=*kind seen=Seen::Live(session)/> })
-            .into_any(),
-        FieldKind::Chart(kind) => Here::sheet()
-            .map(|sheet| view! { <ChartView sheet field kind=*kind seen=Seen::Live(session)/> })
-            .into_any(),
-        FieldKind::Shares(kind) => {
-            view! { <SharesView field kind=*kind seen=Seen::Live(session)/> }.into_any()
+        FieldKind::Calculation(kind) => {
+            here.map(|sheet| view! { <CalculationView sheet field kind=*kind seen/> }).into_any()
         }
+        FieldKind::Chart(kind) => {
+            here.map(|sheet| view! { <ChartView sheet field kind=*kind seen/> }).into_any()
+        }
+        FieldKind::Shares(kind) => view! { <SharesView field kind=*kind seen/> }.into_any(),
         FieldKind::Quadrant(kind) => {
             view! { <QuadrantField ground=spot.ground field kind=*kind session loaded/> }.into_any()
         }

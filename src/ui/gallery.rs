@@ -13,7 +13,7 @@ use super::card::sentence_of;
 use super::context::{App, Loaded, app};
 use super::desk::wording;
 use super::field::AnyField;
-use super::seen::{Here, Seen};
+use super::seen::Seen;
 use super::sentence::Sentence;
 use super::session::Session;
 use super::sheet::take_example;
@@ -24,9 +24,9 @@ use crate::model::condition::Place;
 use crate::model::date;
 use crate::model::field::Field;
 use crate::model::id::FieldId;
-use crate::model::outcome::Desk;
+use crate::model::outcome::{Desk, told};
 use crate::model::response::Response;
-use crate::model::worksheet::{Example, Worksheet};
+use crate::model::worksheet::{Example, Pack, Worksheet};
 use crate::words::Word;
 
 /// The page of the gallery.
@@ -100,16 +100,20 @@ fn State(
     example: Option<Example>,
 ) -> impl IntoView {
     let session = Session::open(Response::default());
-    if let Some(example) = &example {
-        take_example(&sheet, session, &Ground::own(&sheet.id), example);
-    }
-    provide_context(Here(Arc::clone(&sheet)));
-    // One sheet stands here several times: its name gets that of the state, so that ids differ.
+    // One sheet stands here several times: its id gets the name of the state, so that the ids of
+    // the controls differ. What the fields see is a pack of that one sheet.
     let place = format!("{}-{name}", sheet.id).parse().unwrap_or_else(|_| sheet.id.clone());
+    let ground = Ground::own(&place);
+    if let Some(example) = &example {
+        take_example(&sheet, session, &ground, example);
+    }
+    let alone = Worksheet { id: place, ..(*sheet).clone() };
+    let pack = Pack { sheets: vec![alone], ..(*loaded.pack).clone() };
+    let loaded = Loaded { pack: Arc::new(pack), ..loaded };
     let fields = sheet.sections.iter().flat_map(|section| &section.fields);
     let fields = fields.map(|field| {
         let field = Field { label: told_apart(field, &title), ..field.clone() };
-        let spot = Ground::own(&place).spot(&field);
+        let spot = ground.spot(&field);
         view! { <AnyField spot field session loaded=loaded.clone()/> }
     });
     view! {
@@ -132,15 +136,16 @@ fn Still(loaded: Loaded, sheet: Arc<Worksheet>, example: Example) -> impl IntoVi
     let session = Session::open(Response::default());
     take_example(&sheet, session, &Ground::own(&sheet.id), &example);
     let response = session.shown();
-    let lines = text(app, &loaded, &sheet, &response);
+    let (answers, views) = text(app, &loaded, &sheet, &response);
+    let lines: Vec<_> = answers.iter().chain(&views).cloned().collect();
     let plain: Vec<_> = lines.iter().map(|(name, text)| format!("{name}: {text}")).collect();
-    let views = sheet.sections.iter().flat_map(|section| &section.fields).any(has_view);
     let there = Arc::new(response);
-    let answers = Arc::clone(&there);
-    let answer = Callback::new(move |id: FieldId| answers.answer_of(&id).cloned());
+    let said = Arc::clone(&there);
+    let answer = Callback::new(move |id: FieldId| said.answer_of(&id).cloned());
     let frame = sentence_of(&sheet);
-    let list = (!views && frame.is_none()).then(|| {
-        let lines = lines.into_iter().map(|(name, text)| view! { <dt>{name}</dt><dd>{text}</dd> });
+    let list = (!answers.is_empty() && frame.is_none()).then(|| {
+        let lines =
+            answers.into_iter().map(|(name, text)| view! { <dt>{name}</dt><dd>{text}</dd> });
         view! { <dl class="ws-shared__others">{lines.collect_view()}</dl> }
     });
     view! {
@@ -157,23 +162,24 @@ fn Still(loaded: Loaded, sheet: Arc<Worksheet>, example: Example) -> impl IntoVi
     }
 }
 
-/// What a sheet says as plain text: its answers, and what its judgements come to.
-fn text(
-    app: App,
-    loaded: &Loaded,
-    sheet: &Worksheet,
-    response: &Response,
-) -> Vec<(String, String)> {
+/// What a sheet says as plain text, each with its name.
+type Lines = Vec<(String, String)>;
+
+/// What a sheet says: its answers and what its judgements come to; and the views of its own.
+fn text(app: App, loaded: &Loaded, sheet: &Worksheet, response: &Response) -> (Lines, Lines) {
     let responses = BTreeMap::from([(sheet.id.clone(), response.clone())]);
     let today = date::days(&time::today()).unwrap_or(0);
     let desk = Desk { pack: &loaded.pack, here: sheet, responses: &responses, today };
     let wording = wording(app);
-    let holders = sheet.sections.iter().flat_map(|section| &section.fields);
-    let judged = holders.filter(|field| field.rows().is_none() && !field.kind.is_figure());
-    let judged = judged.filter(|field| field.wire().is_none()).filter_map(|field| {
+    let fields = || sheet.sections.iter().flat_map(|section| &section.fields);
+    let views = fields().filter_map(|field| told::lines(sheet, field, response, &wording));
+    let views: Lines = views.flatten().collect();
+    let judged = fields().filter(|field| field.wire().is_none() && !has_view(field));
+    let judged = judged.filter(|field| field.rows().is_none()).filter_map(|field| {
         let place = Place::here(field.id.clone());
         Some((field.label.clone(), desk.words(&place, &wording)?))
     });
-    let judged: Vec<_> = judged.collect();
-    desk.details(&wording).into_iter().chain(judged).collect()
+    let mut answers = desk.details(&wording);
+    answers.truncate(answers.len().saturating_sub(views.len()));
+    (answers.into_iter().chain(judged).collect(), views)
 }

@@ -91,7 +91,7 @@ pub fn QuadrantField(
     let new = format!("{id}.new");
     view! {
         <div class="ws-board">
-            <BoardView field kind seen=Seen::Live(session) controls/>
+            <BoardView field kind seen=Seen::Live(session, ground.clone()) controls/>
             <div class="ws-board__add">
                 <label class="ws-field__hint" for=new.clone()>{singular}</label>
                 <div class="ws-field__control">

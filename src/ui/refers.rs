@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::choice::{ChoiceField, Item, Many};
 use super::context::{Loaded, app};
 use super::desk::wording;
-use super::seen::Here;
 use super::session::Session;
 use super::spot::Spot;
 use crate::model::condition::Place;
@@ -32,7 +31,7 @@ pub fn RefersField(
     loaded: Loaded,
 ) -> impl IntoView {
     let app = app();
-    let here = Here::sheet();
+    let here = loaded.pack.sheet(spot.ground.sheet()).cloned().map(Arc::new);
     let other = place.sheet.as_ref().and_then(|id| loaded.pack.sheet(id)).cloned().map(Arc::new);
     let is_here = place.sheet.is_none();
     let holder = if is_here { here } else { other }?;

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::session::Session;
+use super::spot::Ground;
 use crate::model::id::{Address, FieldId, RowId};
 use crate::model::outcome::filled::Filled;
 use crate::model::response::Answer;
-use crate::model::worksheet::Worksheet;
 
 /// Answers to look at. What reads live ones follows exactly those that it read.
 #[derive(Clone)]
 pub enum Seen {
-    /// One's own, as they change.
-    Live(Session),
+    /// One's own, as they change, on the ground that they stand on.
+    Live(Session, Ground),
     /// Somebody's, as they are.
     Still(Arc<dyn Filled + Send + Sync>),
 }
@@ -22,27 +22,18 @@ pub enum Seen {
 impl Filled for Seen {
     fn said(&self, address: &Address) -> Option<Answer> {
         match self {
-            Self::Live(session) => session.answer(address).get(),
+            Self::Live(session, ground) => match &address.cell {
+                None => session.answer(&ground.address(&address.field)).get(),
+                Some(_) => session.answer(address).get(),
+            },
             Self::Still(filled) => filled.said(address),
         }
     }
 
     fn rows_of(&self, field: &FieldId) -> Vec<RowId> {
         match self {
-            Self::Live(session) => session.rows(field),
+            Self::Live(session, _) => session.rows(field),
             Self::Still(filled) => filled.rows_of(field),
         }
-    }
-}
-
-/// The sheet that fields stand on, for those that show what follows from others. Whoever shows a
-/// whole sheet provides it.
-#[derive(Clone)]
-pub struct Here(pub Arc<Worksheet>);
-
-impl Here {
-    /// The sheet that is being shown.
-    pub fn sheet() -> Option<Arc<Worksheet>> {
-        use_context::<Self>().map(|here| here.0)
     }
 }

@@ -12,7 +12,6 @@ use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
 use super::notice::Notice;
-use super::seen::Here;
 use super::session::Session;
 use super::spot::{Ground, shown_rows};
 use crate::model::field::{Field, FieldKind, Steps};
@@ -34,7 +33,6 @@ pub fn SheetPage(
     let app = app();
     let (session, keeper, ground) = stand(app, &loaded, &sheet);
     let sharing = RwSignal::new(false);
-    provide_context(Here(Arc::clone(&sheet)));
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
     // A sheet that opens with a sentence is that card; what else it asks stands below.

@@ -40,7 +40,8 @@ pub fn StreakField(
     let cursor = RwSignal::new(now.get_untracked());
     let ticked = {
         let (kind, field) = (kind.clone(), field.id.clone());
-        Memo::new(move |_| days(&kind, &field, &Seen::Live(session)))
+        let seen = Seen::Live(session, ground);
+        Memo::new(move |_| days(&kind, &field, &seen))
     };
     let tick = {
         let (kind, field) = (kind.clone(), field.id.clone());

@@ -23,6 +23,7 @@ async function visit(page, locale = 'zh-Hans') {
 for (const locale of /** @type {const} */ (['zh-Hans', 'en'])) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     test(`axe finds nothing in the gallery (${locale}, ${colorScheme})`, async ({ page }) => {
+      test.slow(); // it is a long page
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await visit(page, locale);
       for (const details of await page.locator('details > summary').all()) await details.click();

@@ -18,7 +18,7 @@ macro_rules! words {
             pub const ALL: &[Self] = &[$(Self::$word,)*];
 
             /// The word in a language.
-            pub fn text(self, locale: Locale) -> &'static str {
+            pub const fn text(self, locale: Locale) -> &'static str {
                 match (self, locale) {
                     $((Self::$word, Locale::ZhHans) => $zh, (Self::$word, Locale::En) => $en,)*
                 }

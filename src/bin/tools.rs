@@ -107,7 +107,7 @@ mod exports {
     ) -> Vec<u8> {
         let size = if is_letter { Size::Letter } else { Size::A4 };
         let printed = with_book(pack, shared, only, day, |book| {
-            paper::print(book, &labels(book.pack.locale), is_blank, size)
+            paper::print(book, labels(book.pack.locale), is_blank, size)
         });
         bytes(&printed)
     }
@@ -125,9 +125,9 @@ mod exports {
         let file = with_book(pack, shared, only, day, |book| {
             let labels = labels(book.pack.locale);
             let format = Format::ALL.into_iter().find(|format| format.ending() == ending)?;
-            let file = export::export(book, format, &labels);
+            let file = export::export(book, format, labels);
             match field.parse::<FieldId>() {
-                Ok(field) => Some(File { text: csv::rows(book, &field, &labels)?, ..file }),
+                Ok(field) => Some(File { text: csv::rows(book, &field, labels)?, ..file }),
                 Err(_) => Some(file),
             }
         });

@@ -6,24 +6,29 @@ use crate::model::outcome::Wording;
 use crate::model::text::Locale;
 
 /// The words of a language.
-pub fn labels(locale: Locale) -> Labels {
-    let say = |word: Word| word.text(locale);
-    let own = match locale {
-        Locale::ZhHans => &ZH,
-        Locale::En => &EN,
-    };
+pub fn labels(locale: Locale) -> &'static Labels {
+    // Put together when this is compiled: the program then holds these words and no others.
+    static ZH_LABELS: Labels = all(Locale::ZhHans, &ZH);
+    static EN_LABELS: Labels = all(Locale::En, &EN);
+    match locale {
+        Locale::ZhHans => &ZH_LABELS,
+        Locale::En => &EN_LABELS,
+    }
+}
+
+const fn all(locale: Locale, own: &Own) -> Labels {
     Labels {
         wording: Wording {
-            yes: say(Word::Yes),
-            no: say(Word::No),
-            unsure: say(Word::Unsure),
-            comma: say(Word::Comma),
-            blank: say(Word::BlankLine),
+            yes: Word::Yes.text(locale),
+            no: Word::No.text(locale),
+            unsure: Word::Unsure.text(locale),
+            comma: Word::Comma.text(locale),
+            blank: Word::BlankLine.text(locale),
         },
-        site: say(Word::Name),
+        site: Word::Name.text(locale),
         colon: own.colon,
-        step: say(Word::Step),
-        source: say(Word::SourceLine),
+        step: Word::Step.text(locale),
+        source: Word::SourceLine.text(locale),
         day: own.day,
         contents: own.contents,
         nothing: own.nothing,
@@ -32,28 +37,28 @@ pub fn labels(locale: Locale) -> Labels {
         day_line: own.day_line,
         date: own.date,
         tick_any: own.tick_any,
-        guide: say(Word::Guide),
-        guide_example: say(Word::GuideExample),
-        guide_mistake: say(Word::GuideMistake),
-        guide_story: say(Word::GuideStory),
-        tools: say(Word::PathTools),
-        profile: say(Word::ProfileTitle),
+        guide: Word::Guide.text(locale),
+        guide_example: Word::GuideExample.text(locale),
+        guide_mistake: Word::GuideMistake.text(locale),
+        guide_story: Word::GuideStory.text(locale),
+        tools: Word::PathTools.text(locale),
+        profile: Word::ProfileTitle.text(locale),
         weights: [
-            say(Word::ProfileMain),
-            say(Word::ProfileSupporting),
-            say(Word::ProfileLight),
-            say(Word::ProfileNone),
+            Word::ProfileMain.text(locale),
+            Word::ProfileSupporting.text(locale),
+            Word::ProfileLight.text(locale),
+            Word::ProfileNone.text(locale),
         ],
-        because: say(Word::ProfileBecause),
-        tied: say(Word::ProfileTied),
-        open: say(Word::ProfileOpen),
-        shapes: say(Word::ProfileShapes),
-        yours: say(Word::ProfileYours),
-        turn: say(Word::TurnLead),
-        turn_sticking: say(Word::TurnSticking),
-        turn_minimal: say(Word::TurnMinimal),
-        turn_others: say(Word::TurnOthers),
-        turn_question: say(Word::TurnQuestion),
+        because: Word::ProfileBecause.text(locale),
+        tied: Word::ProfileTied.text(locale),
+        open: Word::ProfileOpen.text(locale),
+        shapes: Word::ProfileShapes.text(locale),
+        yours: Word::ProfileYours.text(locale),
+        turn: Word::TurnLead.text(locale),
+        turn_sticking: Word::TurnSticking.text(locale),
+        turn_minimal: Word::TurnMinimal.text(locale),
+        turn_others: Word::TurnOthers.text(locale),
+        turn_question: Word::TurnQuestion.text(locale),
         by_hand: own.by_hand,
         weight: own.weight,
         points: own.points,

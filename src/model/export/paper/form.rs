@@ -84,8 +84,10 @@ impl<'a> Form<'a> {
     pub(super) fn question(&self, field: &Field, answer: Option<&Answer>, class: &str) -> String {
         let hint = if self.is_blank || answer.is_none() { &field.hint } else { "" };
         let is_check = matches!(field.kind, FieldKind::Check);
+        let is_long = matches!(field.kind, FieldKind::LongText);
+        let state = if answer.is_some() && !is_long { " pp-said-beside" } else { "" };
         let label = if is_check { String::new() } else { bits::label(&field.label, hint) };
-        format!("<div class=\"{class}\">{label}{}</div>", self.control(field, answer))
+        format!("<div class=\"{class}{state}\">{label}{}</div>", self.control(field, answer))
     }
 
     /// The answer, or room for it.

@@ -83,7 +83,10 @@ fn table(
         let hints = hints.map(|column| {
             format!("<li>{}{colon}{}</li>", escape(&column.label), escape(&column.hint))
         });
-        out.push_str(&format!("<ul class=\"pp-hints\">{}</ul>", hints.collect::<String>()));
+        out.push_str(&format!(
+            "<ul class=\"pp-hints pp-hints--row\">{}</ul>",
+            hints.collect::<String>()
+        ));
     }
     let shares: Vec<u32> = kind.columns.iter().map(share).collect();
     let all: u32 = shares.iter().sum::<u32>() + NUMBER;

@@ -216,7 +216,7 @@ fn style(book: &Book<'_>, labels: &Labels, size: Size) -> String {
         "{STYLE}\n\
          .pp{{--page-w:{width};--page-h:{height}}}\n\
          .pp-leaf--wide{{--page-w:{height};--page-h:{width}}}\n\
-         @page{{size:{width} {height};margin:16mm 18mm 18mm;font:8pt/1.2 {FEET};{feet}}}\n\
+         @page{{size:{width} {height};margin:16mm 18mm 18mm;font:8pt/1.2 {FEET};color:#000;{feet}}}\n\
          @page wide{{size:{height} {width};margin:14mm 16mm 16mm}}\n"
     )
 }

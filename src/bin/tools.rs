@@ -114,7 +114,7 @@ mod exports {
 
     /// `Option<File>` of the form that ends in `ending`; of CSV, the rows of `field`, if one is named.
     #[wasm_bindgen]
-    pub fn export(
+    pub fn to_file(
         pack: &[u8],
         shared: &[u8],
         only: &str,

@@ -9,12 +9,14 @@ fn main() {}
 #[allow(unreachable_pub)] // wasm-bindgen exports what is `pub` here
 mod exports {
     use std::cell::RefCell;
+    use std::collections::BTreeMap;
 
     use serde::Serialize;
     use sproutsheet::model::export::csv::{self, CsvError};
     use sproutsheet::model::export::paper::{self, Size};
     use sproutsheet::model::export::{self, Book, File, Format};
     use sproutsheet::model::id::{FieldId, SheetId};
+    use sproutsheet::model::response::Response;
     use sproutsheet::model::share::{self, Armour, Prime, ShareError, Shared};
     use sproutsheet::model::text::Locale;
     use sproutsheet::model::worksheet::Pack;
@@ -84,29 +86,29 @@ mod exports {
     /// Lays out the answers that came, and asks something of them.
     fn with_book<T>(
         pack_bytes: &[u8],
-        shared: &[u8],
+        answers: &[u8],
         only: &str,
         day: &str,
         ask: impl FnOnce(&Book<'_>) -> T,
     ) -> Option<T> {
         let pack = pack(pack_bytes).ok()?;
-        let shared: Shared = postcard::from_bytes(shared).ok()?;
+        let answers: BTreeMap<SheetId, Response> = postcard::from_bytes(answers).ok()?;
         let only = if only.is_empty() { None } else { Some(only.parse::<SheetId>().ok()?) };
-        Some(ask(&Book::of(&pack, &shared, only, day)))
+        Some(ask(&Book::of(&pack, answers, only, day)))
     }
 
     /// `Option<Printed>`: a sheet on paper, or without `only` the whole pack.
     #[wasm_bindgen]
     pub fn paper(
         pack: &[u8],
-        shared: &[u8],
+        answers: &[u8],
         only: &str,
         day: &str,
         is_blank: bool,
         is_letter: bool,
     ) -> Vec<u8> {
         let size = if is_letter { Size::Letter } else { Size::A4 };
-        let printed = with_book(pack, shared, only, day, |book| {
+        let printed = with_book(pack, answers, only, day, |book| {
             paper::print(book, labels(book.pack.locale), is_blank, size)
         });
         bytes(&printed)
@@ -116,13 +118,13 @@ mod exports {
     #[wasm_bindgen]
     pub fn to_file(
         pack: &[u8],
-        shared: &[u8],
+        answers: &[u8],
         only: &str,
         day: &str,
         ending: &str,
         field: &str,
     ) -> Vec<u8> {
-        let file = with_book(pack, shared, only, day, |book| {
+        let file = with_book(pack, answers, only, day, |book| {
             let labels = labels(book.pack.locale);
             let format = Format::ALL.into_iter().find(|format| format.ending() == ending)?;
             let file = export::export(book, format, labels);

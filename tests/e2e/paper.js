@@ -115,7 +115,7 @@ function save(sheet, written) {
   for (const [field, list] of Object.entries(written.rows)) {
     rows[field] = {};
     list.forEach((row, at) => {
-      const value = `${(0x8000 + at).toString(16)}80`;
+      const value = [129 + Math.floor(at / 100), at % 100, 128];
       rows[field][`r${at}`] = { present: { value: true, stamp }, position: { value, stamp } };
       for (const [id, text] of Object.entries(row)) answers[`${field}.r${at}.${id}`] = { value: text, stamp };
     });

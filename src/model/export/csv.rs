@@ -74,19 +74,24 @@ pub fn rows(book: &Book<'_>, field: &FieldId, labels: &Labels) -> Option<String>
             let answer = response.answer(&at);
             answer.map_or_else(String::new, |answer| cell_of(column, answer, &labels.wording))
         };
-        record(&kind.columns.iter().map(cell).collect::<Vec<_>>(), &mut out);
+        record(&columns(kind).into_iter().map(cell).collect::<Vec<_>>(), &mut out);
     }
     Some(out)
 }
 
+/// The columns that a table can hold. A reference to other rows means nothing outside.
+fn columns(kind: &Rows) -> Vec<&Field> {
+    kind.columns.iter().filter(|column| column.wire().is_some()).collect()
+}
+
 /// The headings of a field's columns; a label that stands there twice is told apart by its id.
 fn headings(kind: &Rows) -> Vec<String> {
-    let is_double = |label: &str| kind.columns.iter().filter(|c| c.label == label).count() > 1;
+    let is_double = |label: &str| columns(kind).iter().filter(|c| c.label == label).count() > 1;
     let heading = |column: &Field| {
         let id = if is_double(&column.label) { format!(" ({})", column.id) } else { String::new() };
         format!("{}{id}", column.label)
     };
-    kind.columns.iter().map(heading).collect()
+    columns(kind).into_iter().map(heading).collect()
 }
 
 fn record(cells: &[String], out: &mut String) {
@@ -186,14 +191,14 @@ pub fn read(text: &str, kind: &Rows, wording: &Wording) -> Result<Incoming, CsvE
         return Err(CsvError::TooLarge);
     }
     let text = text.strip_prefix(MARK).unwrap_or(text);
-    let names = headings(kind);
+    let (names, columns) = (headings(kind), columns(kind));
     let place = |heading: &str| {
         let heading = unguarded(heading.trim()).trim().to_lowercase();
-        let is_named = |(at, column): &(usize, &Field)| {
+        let is_named = |(at, column): &(usize, &&Field)| {
             names[*at].trim().to_lowercase() == heading
                 || column.id.as_str().to_lowercase() == heading
         };
-        kind.columns.iter().enumerate().find(is_named).map(|(at, _)| at)
+        columns.iter().enumerate().find(is_named).map(|(at, _)| at)
     };
     // What separates cells is what finds the most columns in the first line.
     let attempts = [b',', b';', b'\t'].map(|delimiter| records(text, delimiter));
@@ -215,7 +220,7 @@ pub fn read(text: &str, kind: &Rows, wording: &Wording) -> Result<Incoming, CsvE
     let mut rows = Vec::new();
     for line in lines {
         let cells = line.iter().zip(&places).filter_map(|(cell, at)| {
-            let column = kind.columns.get((*at)?)?;
+            let column = columns.get((*at)?)?;
             Some((column.id.clone(), answer_of(column, unguarded(cell), wording)?))
         });
         let cells: Vec<_> = cells.collect();
@@ -229,7 +234,7 @@ pub fn read(text: &str, kind: &Rows, wording: &Wording) -> Result<Incoming, CsvE
     if rows.len() > ROWS_LIMIT {
         return Err(CsvError::TooLarge);
     }
-    let found: Vec<&Field> = places.iter().flatten().map(|at| &kind.columns[*at]).collect();
+    let found: Vec<&Field> = places.iter().flatten().map(|at| columns[*at]).collect();
     let sample = rows.iter().take(SAMPLE).map(|row| {
         let cell = |column: &&Field| {
             let answer = row.iter().find(|(id, _)| *id == column.id);

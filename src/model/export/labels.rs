@@ -21,6 +21,7 @@ pub struct Labels {
     /// What stands between the blanks of a date.
     pub date: [&'static str; 3],
     pub tick_any: &'static str,
+    pub round: &'static str,
     pub guide: &'static str,
     pub guide_example: &'static str,
     pub guide_mistake: &'static str,

@@ -21,15 +21,12 @@ pub mod written;
 
 use std::collections::BTreeMap;
 
-use fractional_index::FractionalIndex;
 use serde::{Deserialize, Serialize};
 
 use super::date;
-use super::id::{Address, RowId, SheetId};
+use super::id::SheetId;
 use super::outcome::Desk;
-use super::response::{Answer, Edit, Response};
-use super::share::{Shared, SharedSheet};
-use super::stamp::{Clock, Replica};
+use super::response::{Answer, Response};
 use super::worksheet::{Pack, Worksheet};
 pub use labels::Labels;
 
@@ -98,13 +95,13 @@ pub struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    /// Lays out answers that came as a link holds them: of the sheet, and of those it points at.
-    pub fn of(pack: &'a Pack, shared: &Shared, only: Option<SheetId>, day: &str) -> Self {
-        let one = |shared: &SharedSheet| {
-            let sheet = pack.sheet_in_link(shared.number)?;
-            Some((sheet.id.clone(), response_of(shared)))
-        };
-        let responses = shared.sheets.iter().filter_map(one).collect();
+    /// Lays out the answers of the sheet, and of those it asks about; or of all.
+    pub fn of(
+        pack: &'a Pack,
+        responses: BTreeMap<SheetId, Response>,
+        only: Option<SheetId>,
+        day: &str,
+    ) -> Self {
         Self { pack, only, day: day.to_owned(), responses }
     }
 
@@ -149,34 +146,6 @@ pub fn export(book: &Book<'_>, format: Format, labels: &Labels) -> File {
     };
     let name = name::file_name(book.title(), &book.day, format.ending());
     File { name, media: format.media().to_owned(), text }
-}
-
-/// A response with these answers. Stamps and row ids are of no matter here.
-fn response_of(shared: &SharedSheet) -> Response {
-    let mut response = Response::default();
-    let mut clock = Clock::new(Replica(0));
-    let mut write = |edit| {
-        response.apply(edit, clock.tick(1));
-    };
-    for (field, answer) in &shared.answers {
-        let address = Address::field(field.clone());
-        write(Edit::Answer { address, answer: Some(answer.clone()) });
-    }
-    for (field, rows) in &shared.rows {
-        let mut position = FractionalIndex::default();
-        for (number, cells) in rows.iter().enumerate() {
-            // `r` and a number is always an id.
-            let Ok(row) = format!("r{number}").parse::<RowId>() else { continue };
-            let next = FractionalIndex::new_after(&position);
-            let position = std::mem::replace(&mut position, next);
-            write(Edit::PutRow { field: field.clone(), row: row.clone(), position });
-            for (column, answer) in cells {
-                let address = Address::cell(field.clone(), row.clone(), column.clone());
-                write(Edit::Answer { address, answer: Some(answer.clone()) });
-            }
-        }
-    }
-    response
 }
 
 /// An answer where something is written.

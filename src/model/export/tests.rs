@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use fractional_index::FractionalIndex;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -9,10 +10,10 @@ use super::csv::{self, CsvError};
 use super::paper::{Size, print};
 use super::{Book, Format, Labels, export};
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind, Rows};
-use crate::model::id::FieldId;
+use crate::model::id::{Address, FieldId, RowId, SheetId};
 use crate::model::outcome::Wording;
-use crate::model::response::{Answer, Response};
-use crate::model::share::{Kind, Shared, SharedSheet};
+use crate::model::response::{Answer, Edit, Response};
+use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
 use crate::model::worksheet::Pack;
 use crate::testing::{pack, response};
@@ -36,6 +37,7 @@ fn labels() -> Labels {
         day_line: "date",
         date: ["y", "m", "d"],
         tick_any: "any",
+        round: "round {}",
         guide: "guide",
         guide_example: "example",
         guide_mistake: "mistake",
@@ -94,6 +96,7 @@ fn column(id: &str, number: u16, label: &str, kind: FieldKind) -> Field {
         hint: String::new(),
         placeholder: String::new(),
         required: false,
+        uses: None,
         kind,
     }
 }
@@ -117,7 +120,7 @@ fn kinds() -> Rows {
                 "many",
                 5,
                 "=many",
-                FieldKind::Number { unit: "人".to_owned(), min: None, decimals: 1 },
+                FieldKind::Number { unit: "人".to_owned(), min: None, decimals: 1, money: false },
             ),
             column("day", 6, "day", FieldKind::Date { today: false }),
             column("sure", 7, "sure", FieldKind::YesNo { unsure: true }),
@@ -134,6 +137,11 @@ fn kinds() -> Rows {
         target: 0,
         paper: 0,
         count: None,
+        summary: None,
+        first: None,
+        shown_on: Vec::new(),
+        single: None,
+        counts: Vec::new(),
     }
 }
 
@@ -160,27 +168,42 @@ fn rows() -> impl Strategy<Value = Vec<BTreeMap<FieldId, Answer>>> {
     prop::collection::vec(row, 1..5)
 }
 
+/// A response with these rows.
+fn response_of(field: &str, rows: &[BTreeMap<FieldId, Answer>]) -> Response {
+    let field: FieldId = field.parse().unwrap();
+    let mut response = Response::default();
+    let mut clock = Clock::new(Replica(1));
+    let mut position = FractionalIndex::default();
+    for (number, cells) in rows.iter().enumerate() {
+        let row: RowId = format!("r{number}").parse().unwrap();
+        position = FractionalIndex::new_after(&position);
+        let put =
+            Edit::PutRow { field: field.clone(), row: row.clone(), position: position.clone() };
+        response.apply(put, clock.tick(1));
+        for (column, answer) in cells {
+            let address = Address::cell(field.clone(), row.clone(), column.clone());
+            let edit = Edit::Answer { address, answer: Some(answer.clone()) };
+            response.apply(edit, clock.tick(1));
+        }
+    }
+    response
+}
+
+type Responses = BTreeMap<SheetId, Response>;
+
 /// The community pack with one sheet that holds these rows.
-fn with_rows(rows: &[BTreeMap<FieldId, Answer>]) -> (Pack, Shared) {
+fn with_rows(rows: &[BTreeMap<FieldId, Answer>]) -> (Pack, Responses) {
     let mut pack = pack("community", Locale::ZhHans);
     let sheet = pack.sheets.iter_mut().find(|sheet| sheet.id.as_str() == "listening").unwrap();
     sheet.sections[0].fields[0].kind = FieldKind::Rows(kinds());
-    let shared = SharedSheet {
-        number: sheet.number,
-        version: 1,
-        answers: BTreeMap::new(),
-        rows: BTreeMap::from([("quotes".parse().unwrap(), rows.to_vec())]),
-    };
-    let shared = Shared { kind: Kind::Answers, locale: Locale::ZhHans, sheets: vec![shared] };
-    (pack, shared)
+    let responses = BTreeMap::from([(sheet.id.clone(), response_of("quotes", rows))]);
+    (pack, responses)
 }
 
 /// Answers of one sheet of the community pack.
-fn with_answers(id: &str, answers: &[(&str, &str)]) -> (Pack, Shared) {
+fn with_answers(id: &str, answers: &[(&str, &str)]) -> (Pack, Responses) {
     let pack = pack("community", Locale::ZhHans);
-    let sheet = pack.sheet(&id.parse().unwrap()).unwrap();
-    let sheets = vec![SharedSheet::of(&pack, sheet, &response(answers))];
-    (pack, Shared { kind: Kind::Answers, locale: Locale::ZhHans, sheets })
+    (pack, BTreeMap::from([(id.parse().unwrap(), response(answers))]))
 }
 
 /// A text as Markdown and its reader keep it: without spaces at the ends of lines, each run of
@@ -223,8 +246,8 @@ proptest! {
 
     #[test]
     fn rows_come_back_from_csv(rows in rows()) {
-        let (pack, shared) = with_rows(&rows);
-        let book = Book::of(&pack, &shared, Some("listening".parse().unwrap()), "2026-11-23");
+        let (pack, responses) = with_rows(&rows);
+        let book = Book::of(&pack, responses, Some("listening".parse().unwrap()), "2026-11-23");
         let table = csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap();
         prop_assert_eq!(table.chars().next(), Some('\u{feff}'));
         let expected: Vec<_> = rows.into_iter().filter(|row| !row.is_empty()).collect();
@@ -244,8 +267,8 @@ proptest! {
 
     #[test]
     fn no_cell_is_a_formula(rows in rows()) {
-        let (pack, shared) = with_rows(&rows);
-        let book = Book::of(&pack, &shared, Some("listening".parse().unwrap()), "2026-11-23");
+        let (pack, responses) = with_rows(&rows);
+        let book = Book::of(&pack, responses, Some("listening".parse().unwrap()), "2026-11-23");
         for table in [csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap(), csv::csv(&book, &labels())] {
             let plain = table.trim_start_matches('\u{feff}').as_bytes().to_vec();
             let mut reader = csv_core::Reader::new();
@@ -266,8 +289,8 @@ proptest! {
 
     #[test]
     fn markdown_reads_back_as_the_table_it_says(rows in rows()) {
-        let (pack, shared) = with_rows(&rows);
-        let book = Book::of(&pack, &shared, Some("listening".parse().unwrap()), "2026-11-23");
+        let (pack, responses) = with_rows(&rows);
+        let book = Book::of(&pack, responses, Some("listening".parse().unwrap()), "2026-11-23");
         let markdown = export(&book, Format::Markdown, &labels()).text;
         let (_, table, _) = parsed(&markdown);
         prop_assert_eq!(table.len(), rows.len() + 1, "{}", markdown);
@@ -286,8 +309,8 @@ proptest! {
 
     #[test]
     fn markdown_reads_back_as_the_answers_it_says(who in texts(), person in texts()) {
-        let (pack, shared) = with_answers("crowd", &[("who", &who), ("person", &person)]);
-        let book = Book::of(&pack, &shared, Some("crowd".parse().unwrap()), "2026-11-23");
+        let (pack, responses) = with_answers("crowd", &[("who", &who), ("person", &person)]);
+        let book = Book::of(&pack, responses, Some("crowd".parse().unwrap()), "2026-11-23");
         let markdown = export(&book, Format::Markdown, &labels()).text;
         let (items, ..) = parsed(&markdown);
         let sheet = pack.sheet(&"crowd".parse().unwrap()).unwrap();
@@ -303,8 +326,8 @@ proptest! {
 
     #[test]
     fn markdown_says_the_sentence_as_a_sentence(who in texts(), obstacle in texts()) {
-        let (pack, shared) = with_answers("job", &[("who", &who), ("obstacle", &obstacle)]);
-        let book = Book::of(&pack, &shared, Some("job".parse().unwrap()), "2026-11-23");
+        let (pack, responses) = with_answers("job", &[("who", &who), ("obstacle", &obstacle)]);
+        let book = Book::of(&pack, responses, Some("job".parse().unwrap()), "2026-11-23");
         let markdown = export(&book, Format::Markdown, &labels()).text;
         let (_, _, quotes) = parsed(&markdown);
         let said = |text: &str| if text.trim().is_empty() { "____".to_owned() } else { text.trim().to_owned() };
@@ -318,10 +341,10 @@ proptest! {
 
     #[test]
     fn no_form_breaks_and_none_lets_markup_through(rows in rows(), who in texts()) {
-        let (pack, mut shared) = with_rows(&rows);
+        let (pack, mut responses) = with_rows(&rows);
         let (_, job) = with_answers("job", &[("who", &who)]);
-        shared.sheets.extend(job.sheets);
-        let book = Book::of(&pack, &shared, None, "2026-11-23");
+        responses.extend(job);
+        let book = Book::of(&pack, responses, None, "2026-11-23");
         for format in Format::ALL {
             let file = export(&book, format, &labels());
             prop_assert!(file.name.ends_with(format.ending()));
@@ -376,8 +399,8 @@ fn a_spreadsheets_own_table_is_read() {
 #[test]
 fn a_sheet_leaves_as_it_reads() {
     let answers = [("P1", "2"), ("F1", "1"), ("because", "a"), ("shape", "service")];
-    let (pack, shared) = with_answers("value", &answers);
-    let book = Book::of(&pack, &shared, Some("value".parse().unwrap()), "2026-11-23");
+    let (pack, responses) = with_answers("value", &answers);
+    let book = Book::of(&pack, responses, Some("value".parse().unwrap()), "2026-11-23");
     let file = export(&book, Format::Text, &labels());
     assert_eq!(file.name, "我交付哪种价值 2026-11-23.txt");
     assert!(file.text.contains("正是"), "a statement's answer in its own words: {}", file.text);
@@ -390,8 +413,7 @@ fn a_sheet_leaves_as_it_reads() {
 fn blank_paper_holds_every_question_and_no_answer() {
     for locale in Locale::ALL {
         let pack = pack("community", locale);
-        let shared = Shared { kind: Kind::Answers, locale, sheets: Vec::new() };
-        let book = Book::of(&pack, &shared, None, "2026-11-23");
+        let book = Book::of(&pack, BTreeMap::new(), None, "2026-11-23");
         let printed = print(&book, &labels(), true, Size::Letter);
         for sheet in &pack.sheets {
             assert!(printed.html.contains(&format!("data-leaf=\"{}\"", sheet.id)));
@@ -414,9 +436,67 @@ fn blank_paper_holds_every_question_and_no_answer() {
 }
 
 #[test]
+fn cards_leave_one_by_one_with_their_verdict() {
+    let quote = ("quote", "对账对到半夜");
+    let cells = |cells: &[(&str, &str)]| {
+        let cell = |(id, text): &(&str, &str)| (id.parse().unwrap(), Answer::new(*text).unwrap());
+        cells.iter().map(cell).collect::<BTreeMap<FieldId, Answer>>()
+    };
+    let card = [
+        ("who", "小满"),
+        ("quotes", "r0"),
+        ("P1", "2"),
+        ("like", "no"),
+        ("skill", "no"),
+        ("minimal", "一张表"),
+    ];
+    let pack = pack("community", Locale::ZhHans);
+    let responses = BTreeMap::from([
+        ("listening".parse().unwrap(), response_of("quotes", &[cells(&[quote])])),
+        ("problems".parse().unwrap(), response_of("cards", &[cells(&card)])),
+    ]);
+    let book = Book::of(&pack, responses, Some("problems".parse().unwrap()), "2026-11-23");
+    let text = export(&book, Format::Text, &labels()).text;
+    assert!(text.contains("当小满在____时"), "{text}");
+    assert!(text.contains("对账对到半夜"), "a reference by its words: {text}");
+    assert!(text.contains("先放下这张"), "the verdict: {text}");
+    assert!(text.contains("正是"), "{text}");
+    let paper = print(&book, &labels(), false, Size::A4).html;
+    assert!(paper.contains("对账对到半夜") && paper.contains("先放下这张"), "{paper}");
+    let table = csv::rows(&book, &"cards".parse().unwrap(), &labels()).unwrap();
+    assert!(table.contains("小满") && !table.contains("r0"), "{table}");
+}
+
+#[test]
+fn steps_leave_with_their_names_and_rounds() {
+    let done = BTreeMap::from([("steps.enter.done", "yes"), ("steps.enter-2.evidence", "链接")]);
+    let pack = pack("community", Locale::ZhHans);
+    let mut response = response(&done.into_iter().collect::<Vec<_>>());
+    let mut clock = Clock::new(Replica(1));
+    for row in ["enter", "enter-2"] {
+        let put = Edit::PutRow {
+            field: "steps".parse().unwrap(),
+            row: row.parse().unwrap(),
+            position: FractionalIndex::default(),
+        };
+        response.apply(put, clock.tick(1));
+    }
+    let responses = BTreeMap::from([("loop".parse().unwrap(), response)]);
+    let book = Book::of(&pack, responses, Some("loop".parse().unwrap()), "2026-11-23");
+    let markdown = export(&book, Format::Markdown, &labels()).text;
+    let (_, table, _) = parsed(&markdown);
+    assert_eq!(table.len(), 17, "heads, and two rounds of eight: {markdown}");
+    assert_eq!(table[1][..2], ["进入社区", "是"]);
+    assert_eq!(table[9][0], "进入社区");
+    assert!(table[9].contains(&"链接".to_owned()));
+    let paper = print(&book, &labels(), false, Size::A4).html;
+    assert_eq!(paper.matches("pp-round").count(), 2);
+}
+
+#[test]
 fn answers_that_came_are_the_answers_that_are_read() {
-    let (pack, shared) = with_answers("crowd", &[("who", "a")]);
-    let book = Book::of(&pack, &shared, None, "2026-11-23");
+    let (pack, responses) = with_answers("crowd", &[("who", "a")]);
+    let book = Book::of(&pack, responses, None, "2026-11-23");
     let crowd = pack.sheet(&"crowd".parse().unwrap()).unwrap();
     assert_eq!(book.response(crowd).map(|r: &Response| r.text(&"who".parse().unwrap())), Some("a"));
 }

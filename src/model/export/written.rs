@@ -1,11 +1,13 @@
 //! What is written on a sheet, read once for every form that it leaves in.
 
 use super::{Book, Labels, said};
+use crate::model::condition::Answers;
 use crate::model::field::{Classification, Field, FieldKind, Rows, Screening, Verdict};
 use crate::model::id::{Address, FieldId, RowId};
+use crate::model::outcome::cards::{Card, Kinds};
 use crate::model::outcome::classification::{Profile, Weight, profile};
 use crate::model::outcome::screening::{Judged, Turn, judge};
-use crate::model::outcome::{Desk, count_words, shown};
+use crate::model::outcome::{Desk, count_words, row_words, shown, steps};
 use crate::model::response::{Answer, Response};
 use crate::model::text::{Piece, Template};
 use crate::model::worksheet::Worksheet;
@@ -67,6 +69,9 @@ pub struct Outcome {
     pub lines: Vec<String>,
 }
 
+/// From how many columns on rows are read one by one, and are no table.
+pub(super) const CARDS: usize = 9;
+
 /// Reads a sheet.
 pub fn written(book: &Book<'_>, sheet: &Worksheet, labels: &Labels) -> Written {
     let mut parts = Vec::new();
@@ -107,11 +112,12 @@ fn of_field(desk: &Desk<'_>, field: &Field, labels: &Labels) -> Vec<Part> {
         FieldKind::Screening(kind) => {
             let both = kind.questions.iter().zip(&kind.facts);
             let answers = both.flat_map(|(question, fact)| [question, fact]).filter_map(answer);
-            answers.chain(screened(kind, desk, labels).map(Part::Outcome)).collect()
+            answers.chain(screened(kind, desk, desk, labels).map(Part::Outcome)).collect()
         }
         _ => match field.rows() {
+            Some(rows) if rows.columns.len() >= CARDS => cards(desk, field, rows, response, labels),
             Some(rows) => {
-                table(field, rows, response, labels).into_iter().map(Part::Table).collect()
+                table(desk, field, rows, response, labels).into_iter().map(Part::Table).collect()
             }
             None => field.leaves().into_iter().filter_map(answer).collect(),
         },
@@ -144,28 +150,107 @@ pub(super) fn sentence(template: &Template, response: &Response, labels: &Labels
     pieces.collect()
 }
 
+/// The rows of a field, each with what it is called where that is given.
+fn named_rows(field: &Field, response: &Response) -> Vec<(Option<String>, RowId)> {
+    match &field.kind {
+        FieldKind::Steps(kind) => {
+            let names = kind.steps.iter().map(|step| Some(step.label.clone())).cycle();
+            names.zip(steps::rows(&field.id, kind, response)).collect()
+        }
+        _ => response.rows(&field.id).into_iter().map(|row| (None, row)).collect(),
+    }
+}
+
 /// Rows as they are read; nothing where there are none.
-pub(super) fn table(
+fn table(
+    desk: &Desk<'_>,
     field: &Field,
     kind: &Rows,
     response: &Response,
     labels: &Labels,
 ) -> Option<Table> {
-    let cells = |row: RowId| {
+    if response.rows(&field.id).is_empty() {
+        return None;
+    }
+    let cells = |(name, row): (Option<String>, RowId)| {
         let cell = |column: &Field| {
             let at = Address::cell(field.id.clone(), row.clone(), column.id.clone());
             let answer = said(response.answer(&at));
-            answer.map_or_else(String::new, |answer| shown_trimmed(column, answer, labels))
+            answer.map_or_else(String::new, |answer| cell_words(desk, column, answer, labels))
         };
-        kind.columns.iter().map(cell).collect::<Vec<_>>()
+        name.into_iter().chain(kind.columns.iter().map(cell)).collect::<Vec<_>>()
     };
-    let rows: Vec<_> = response.rows(&field.id).into_iter().map(cells).collect();
-    (!rows.is_empty()).then(|| Table {
+    let is_named = matches!(field.kind, FieldKind::Steps(_)).then(|| field.label.clone());
+    let columns = kind.columns.iter().map(|column| column.label.clone());
+    Some(Table {
         label: field.label.clone(),
         count: count_words(field, response).unwrap_or_default(),
-        columns: kind.columns.iter().map(|column| column.label.clone()).collect(),
-        rows,
+        columns: is_named.into_iter().chain(columns).collect(),
+        rows: named_rows(field, response).into_iter().map(cells).collect(),
     })
+}
+
+/// Rows that ask much, one after the other.
+fn cards(
+    desk: &Desk<'_>,
+    field: &Field,
+    kind: &Rows,
+    response: &Response,
+    labels: &Labels,
+) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (number, row) in (1..).zip(response.rows(&field.id)) {
+        let card = response.row_as_sheet(&field.id, &row);
+        parts.push(Part::Heading(format!("{} {number}", kind.singular)));
+        if let Some(summary) = &kind.summary {
+            parts.push(Part::Sentence(kind.singular.clone(), sentence(summary, &card, labels)));
+        }
+        for column in kind.columns.iter().filter(|column| !is_in_summary(kind, column)) {
+            if let Some(answer) = said(card.answer_of(&column.id)) {
+                let said = cell_words(desk, column, answer, labels);
+                parts.push(Part::Answer(column.label.clone(), said));
+            }
+        }
+        parts.extend(card_outcomes(desk, kind, &card, labels).into_iter().map(Part::Outcome));
+    }
+    parts
+}
+
+/// Whether a row's summary says what a column says.
+pub(super) fn is_in_summary(kind: &Rows, column: &Field) -> bool {
+    kind.summary.iter().any(|summary| summary.blanks().any(|blank| *blank == column.id))
+}
+
+/// What follows for a card.
+pub(super) fn card_outcomes(
+    desk: &Desk<'_>,
+    kind: &Rows,
+    card: &Response,
+    labels: &Labels,
+) -> Vec<Outcome> {
+    let kinds = Kinds::of(desk.pack, kind);
+    let profile = kinds.classification.as_ref().and_then(|kind| classified(kind, card, labels));
+    let verdict = kinds.screening.as_ref();
+    let verdict = verdict.and_then(|kind| screened(kind, &Card(card), desk, labels));
+    profile.into_iter().chain(verdict).collect()
+}
+
+/// An answer as it is read; a reference by the rows that it means.
+pub(super) fn cell_words(
+    desk: &Desk<'_>,
+    field: &Field,
+    answer: &Answer,
+    labels: &Labels,
+) -> String {
+    let FieldKind::Refers(place) = &field.kind else { return shown_trimmed(field, answer, labels) };
+    let words = |id: &str| {
+        let (there, _) = desk.rows_at(place)?;
+        let sheet = there.sheet.as_ref().map_or(Some(desk.here), |id| desk.pack.sheet(id))?;
+        let rows = sheet.holder(&there.field)?;
+        row_words(rows, &id.parse().ok()?, desk.response(&there)?, &labels.wording)
+    };
+    let lines: Vec<String> = answer.as_str().split(' ').filter_map(words).collect();
+    if lines.is_empty() { shown_trimmed(field, answer, labels) } else { lines.join("\n") }
 }
 
 /// What the statements say; nothing while none is answered.
@@ -211,8 +296,13 @@ pub(super) fn classified(
 }
 
 /// What the four questions say; nothing while none is answered.
-pub(super) fn screened(kind: &Screening, desk: &Desk<'_>, labels: &Labels) -> Option<Outcome> {
-    let judged: Judged = judge(kind, desk)?;
+pub(super) fn screened(
+    kind: &Screening,
+    answers: &impl Answers,
+    desk: &Desk<'_>,
+    labels: &Labels,
+) -> Option<Outcome> {
+    let judged: Judged = judge(kind, answers)?;
     let mut lines: Vec<String> = says(kind, &judged).into_iter().collect();
     let turns: Vec<String> =
         judged.turns.iter().map(|turn| turn_words(kind, desk, *turn, labels)).collect();

@@ -3,7 +3,7 @@
 //! Kinds that hold answers as rows or as one text get their room by that alone, so a kind that is
 //! new prints before it has a form of its own.
 
-use super::super::written::{Said, classified, screened, sentence, shown_trimmed};
+use super::super::written::{Said, cell_words, classified, screened, sentence};
 use super::super::{Book, Labels, said};
 use super::bits::{self, Tick, escape};
 use super::{grid, hand};
@@ -15,7 +15,7 @@ use crate::model::worksheet::Worksheet;
 
 /// A sheet on its way to paper.
 pub(super) struct Form<'a> {
-    desk: Desk<'a>,
+    pub(super) desk: Desk<'a>,
     /// What is written; nothing at all on a blank form.
     response: Response,
     pub(super) labels: &'a Labels,
@@ -36,7 +36,11 @@ impl<'a> Form<'a> {
     /// One field.
     pub(super) fn field(&self, field: &Field, out: &mut String) {
         match &field.kind {
-            FieldKind::Sentence { template, blanks } => self.sentence(template, blanks, out),
+            FieldKind::Sentence { template, blanks } => {
+                self.sentence(template, blanks, &self.response, out);
+                self.hints(blanks, out);
+            }
+            FieldKind::Steps(kind) => grid::steps(self, field, kind, &self.response, out),
             FieldKind::Classification(kind) => {
                 out.push_str(&format!("<h2 class=\"pp-section\">{}</h2>", escape(&field.label)));
                 if !field.hint.is_empty() {
@@ -73,7 +77,7 @@ impl<'a> Form<'a> {
             if let FieldKind::Screening(kind) = &field.kind {
                 if self.is_blank {
                     hand::screening(kind, self.labels, out);
-                } else if let Some(outcome) = screened(kind, &self.desk, self.labels) {
+                } else if let Some(outcome) = screened(kind, &self.desk, &self.desk, self.labels) {
                     hand::outcome(&outcome, out);
                 }
             }
@@ -113,7 +117,11 @@ impl<'a> Form<'a> {
                 let words = words.into_iter().filter(|(id, _)| *unsure || *id != "unsure");
                 words.map(|(id, word)| plain(id, word)).collect()
             }
-            FieldKind::Scale { from, to, low, high } => (*from..=*to)
+            FieldKind::Scale { from, to, words, .. } if !words.is_empty() => (*from..=*to)
+                .zip(words)
+                .map(|(step, word)| plain(&step.to_string(), word))
+                .collect(),
+            FieldKind::Scale { from, to, low, high, .. } => (*from..=*to)
                 .map(|step| {
                     let note = match step {
                         _ if step == *from => low.clone(),
@@ -145,7 +153,7 @@ impl<'a> Form<'a> {
             }
         }
         match answer {
-            Some(answer) => bits::said(&shown_trimmed(field, answer, self.labels)),
+            Some(answer) => bits::said(&cell_words(&self.desk, field, answer, self.labels)),
             None => self.room(field),
         }
     }
@@ -161,11 +169,15 @@ impl<'a> Form<'a> {
     }
 
     /// A sentence: as it reads, or with long lines for its blanks.
-    fn sentence(&self, template: &Template, blanks: &[Field], out: &mut String) {
-        let is_written =
-            blanks.iter().any(|blank| said(self.response.answer_of(&blank.id)).is_some());
-        if is_written {
-            let pieces = sentence(template, &self.response, self.labels);
+    pub(super) fn sentence(
+        &self,
+        template: &Template,
+        blanks: &[Field],
+        response: &Response,
+        out: &mut String,
+    ) {
+        if is_begun(template, response) {
+            let pieces = sentence(template, response, self.labels);
             let pieces: String = pieces.iter().map(piece).collect();
             out.push_str(&format!("<p class=\"pp-sentence\">{pieces}</p>"));
             return;
@@ -186,7 +198,15 @@ impl<'a> Form<'a> {
                 }
             }
         }
-        out.push_str("</p><ul class=\"pp-hints\">");
+        out.push_str("</p>");
+    }
+
+    /// How to fill the blanks, below a sentence that is empty.
+    fn hints(&self, blanks: &[Field], out: &mut String) {
+        if blanks.iter().any(|blank| said(self.response.answer_of(&blank.id)).is_some()) {
+            return;
+        }
+        out.push_str("<ul class=\"pp-hints\">");
         for blank in blanks.iter().filter(|blank| !blank.hint.is_empty()) {
             let (name, hint) = (&blank.label, &blank.hint);
             if hint.starts_with(name.as_str()) {
@@ -198,6 +218,11 @@ impl<'a> Form<'a> {
         }
         out.push_str("</ul>");
     }
+}
+
+/// Whether any blank of a sentence is written.
+fn is_begun(template: &Template, response: &Response) -> bool {
+    template.blanks().any(|id| said(response.answer_of(id)).is_some())
 }
 
 fn piece(piece: &Said) -> String {

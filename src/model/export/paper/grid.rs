@@ -1,21 +1,20 @@
-//! Rows on paper: a table, or cards where a row asks much.
+//! Rows on paper: a table, cards where a row asks much, or steps.
 
 use super::super::said;
+use super::super::written::{CARDS, card_outcomes, is_in_summary};
 use super::bits::{self, escape};
 use super::form::Form;
-use crate::model::field::{Field, FieldKind, Rows};
+use super::hand;
+use crate::model::field::{Field, FieldKind, Rows, Steps};
 use crate::model::id::{Address, RowId};
-use crate::model::outcome::count_words;
+use crate::model::outcome::{count_words, steps};
 use crate::model::response::Response;
 
 /// From how many columns on a table lies on a wide page.
 const WIDE: usize = 5;
 
-/// From how many columns on each row is a card.
-const CARDS: usize = 9;
-
-/// From how many columns on a card takes half a page, for cutting.
-const HALVES: usize = 16;
+/// From how many columns on a card is set close: written, two to a page for cutting.
+const CLOSE: usize = 16;
 
 /// How many rows a blank table has where the sheet does not say.
 const BLANK_ROWS: u16 = 6;
@@ -26,6 +25,11 @@ fn is_cards(rows: &Rows) -> bool {
         || rows.columns.iter().any(|column| {
             matches!(&column.kind, FieldKind::Choice { choices, .. } | FieldKind::Choices { choices } if choices.len() > 3)
         })
+}
+
+/// Whether cards are set close.
+pub(super) fn is_close(rows: &Rows) -> bool {
+    rows.columns.len() >= CLOSE
 }
 
 /// Whether rows need a wide page.
@@ -147,34 +151,84 @@ fn cards(
     rows: &[Option<RowId>],
     out: &mut String,
 ) {
-    let is_half = kind.columns.len() >= HALVES;
-    let class = if is_half { "pp-card pp-card--half" } else { "pp-card" };
     for (number, row) in (1..).zip(rows) {
+        let class = match (is_close(kind), row) {
+            (false, _) => "pp-card",
+            (true, Some(_)) => "pp-card pp-card--close pp-card--half",
+            (true, None) => "pp-card pp-card--close pp-card--page",
+        };
+        let card = row.as_ref().map(|row| response.row_as_sheet(&field.id, row));
+        let card = card.unwrap_or_default();
         out.push_str(&format!(
-            "<section class=\"{class}\"><h3>{} {number}</h3><div class=\"pp-card__all\">",
+            "<section class=\"{class}\"><h3>{} {number}</h3>",
             escape(&kind.singular)
         ));
-        for column in &kind.columns {
-            let answer = row.as_ref().and_then(|row| {
-                let at = Address::cell(field.id.clone(), row.clone(), column.id.clone());
-                said(response.answer(&at))
-            });
-            let is_long = matches!(column.kind, FieldKind::LongText);
+        if let Some(summary) = &kind.summary {
+            form.sentence(summary, &kind.columns, &card, out);
+        }
+        out.push_str("<div class=\"pp-card__all\">");
+        for column in kind.columns.iter().filter(|column| !is_in_summary(kind, column)) {
+            let answer = said(card.answer_of(&column.id));
+            let is_long = matches!(column.kind, FieldKind::LongText | FieldKind::Refers(_));
             // A written card shows what is written, and keeps room for what somebody may add.
             if row.is_some() && answer.is_none() && !is_long {
                 continue;
             }
             let class = if is_long { "pp-cell pp-cell--long" } else { "pp-cell" };
-            if is_half && row.is_none() {
-                out.push_str(&format!(
-                    "<div class=\"{class}\">{}{}</div>",
-                    bits::label(&column.label, ""),
-                    form.control(column, None)
-                ));
-            } else {
+            out.push_str(&form.question(column, answer, class));
+        }
+        out.push_str("</div>");
+        for one in card_outcomes(&form.desk, kind, &card, form.labels) {
+            hand::outcome(&one, out);
+        }
+        out.push_str("</section>");
+    }
+}
+
+/// Steps: a page to pin on a wall, each round on one of its own.
+pub(super) fn steps(
+    form: &Form<'_>,
+    field: &Field,
+    kind: &Steps,
+    response: &Response,
+    out: &mut String,
+) {
+    let rounds = 1..=steps::round(&field.id, kind, response);
+    for round in rounds {
+        let count = steps::said(&field.id, kind, response).filter(|_| !form.is_blank);
+        out.push_str("<section class=\"pp-round\">");
+        if round == 1 {
+            let count = count.map(|count| format!("<p class=\"pp-count\">{}</p>", escape(&count)));
+            out.push_str(&count.unwrap_or_default());
+        } else {
+            let title = form.labels.round.replacen("{}", &round.to_string(), 1);
+            out.push_str(&format!("<h2 class=\"pp-section\">{}</h2>", escape(&title)));
+        }
+        if !field.hint.is_empty() {
+            out.push_str(&format!("<p class=\"pp-hint\">{}</p>", escape(&field.hint)));
+        }
+        out.push_str("<ol class=\"pp-steps\">");
+        for (number, step) in (1..).zip(&kind.steps) {
+            let row = steps::row_in(&step.id, round);
+            let is_done = steps::is_done(&field.id, kind, row.clone(), response);
+            out.push_str(&format!(
+                "<li class=\"pp-step\"><p class=\"pp-step__head\"><span class=\"pp-step__number\">{number}</span>\
+                 <span><b>{}</b> <span class=\"pp-note\">{}</span></span>{}</p><div class=\"pp-step__cells\">",
+                escape(&step.label),
+                escape(&step.note),
+                bits::tick(is_done),
+            ));
+            for column in kind.rows.columns.iter().skip(1) {
+                let at = Address::cell(field.id.clone(), row.clone(), column.id.clone());
+                let answer = said(response.answer(&at));
+                let class = match column.kind {
+                    FieldKind::LongText => "pp-cell pp-cell--long",
+                    _ => "pp-cell",
+                };
                 out.push_str(&form.question(column, answer, class));
             }
+            out.push_str("</div></li>");
         }
-        out.push_str("</div></section>");
+        out.push_str("</ol></section>");
     }
 }

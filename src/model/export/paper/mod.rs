@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use self::bits::escape;
 use super::{Book, Labels, step};
+use crate::model::field::FieldKind;
 use crate::model::worksheet::{Guide, Worksheet};
 
 /// How paper looks, whatever its size.
@@ -125,7 +126,8 @@ fn cover(book: &Book<'_>, labels: &Labels, is_blank: bool, out: &mut String) {
 /// One sheet.
 fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out: &mut String) {
     let form = form::Form::of(book, sheet, labels, is_blank);
-    let is_wide = sheet.rows().any(|(_, rows)| grid::is_wide(rows));
+    let has_steps = sheet.rows().any(|(field, _)| matches!(field.kind, FieldKind::Steps(_)));
+    let is_wide = !has_steps && sheet.rows().any(|(_, rows)| grid::is_wide(rows));
     on_leaf(book, sheet.id.as_str(), &sheet.name, is_wide, out, |out| {
         let step = step(book.pack, sheet).map(|at| labels.step.replacen("{}", &at.to_string(), 1));
         let place = [Some(book.pack.title.clone()), step, Some(sheet.name.clone())];
@@ -141,6 +143,11 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
             out.push_str(&format!("<p class=\"pp-lead\">{}</p>", escape(&sheet.lead)));
         }
         out.push_str("</header>");
+        // Where each card fills a page, the first page says how.
+        let is_close = sheet.rows().any(|(_, rows)| grid::is_close(rows));
+        if is_blank && is_close {
+            guide(&sheet.guide, labels, out);
+        }
         for section in &sheet.sections {
             if !section.title.is_empty() {
                 out.push_str(&format!("<h2 class=\"pp-section\">{}</h2>", escape(&section.title)));
@@ -153,7 +160,8 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
             }
         }
         form.after(out);
-        if is_blank {
+        // A page for the wall has no room for small print.
+        if is_blank && !has_steps && !is_close {
             guide(&sheet.guide, labels, out);
         }
         foot(book, labels, is_blank, out);

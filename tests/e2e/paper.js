@@ -27,6 +27,14 @@ function leaves(field) {
   return field.kind === 'rows' ? [] : [field];
 }
 
+/** A column as it asks: a field of another sheet where it uses one. @param {any} column @returns {any} */
+function asked(column) {
+  if (!column.use) return column;
+  const [sheet, id] = column.use.split('.');
+  const all = fieldsOf(sheets.find((one) => one.id === sheet)).flatMap(leaves);
+  return { ...all.find((/** @type {any} */ leaf) => leaf.id === id), id: column.id };
+}
+
 /** Text in which no sign comes often, the same each time. @param {number} length @param {number} seed */
 export function noise(length, seed) {
   let state = seed + 1;
@@ -75,11 +83,13 @@ export function answersOf(sheet, how, locale) {
   const rows = {};
   for (const field of fieldsOf(sheet)) {
     for (const leaf of leaves(field)) answers[leaf.id] = answer(leaf);
-    if (field.kind === 'rows') {
+    if (field.columns) {
       const short = answerer('filled', locale);
-      const count = how === 'long' ? 25 : 3;
+      // Much on one card is more than a page already.
+      const count = field.steps?.length ?? (how === 'long' ? (field.columns.length > 15 ? 4 : 25) : 3);
+      const columns = field.columns.filter((/** @type {any} */ column) => !column.refers).map(asked);
       rows[field.id] = Array.from({ length: count }, (_, at) => Object.fromEntries(
-        field.columns.map((/** @type {any} */ column) => [column.id, (at === 2 ? answer : short)(column)])));
+        columns.map((/** @type {any} */ column) => [column.id, (at === 2 ? answer : short)(column)])));
     }
   }
   return { answers, rows };
@@ -114,10 +124,12 @@ function save(sheet, written) {
   const rows = {};
   for (const [field, list] of Object.entries(written.rows)) {
     rows[field] = {};
+    const { steps } = fieldsOf(sheet).find((/** @type {any} */ one) => one.id === field);
     list.forEach((row, at) => {
+      const id = steps?.[at].id ?? `r${at}`;
       const value = [129 + Math.floor(at / 100), at % 100, 128];
-      rows[field][`r${at}`] = { present: { value: true, stamp }, position: { value, stamp } };
-      for (const [id, text] of Object.entries(row)) answers[`${field}.r${at}.${id}`] = { value: text, stamp };
+      rows[field][id] = { present: { value: true, stamp }, position: { value, stamp } };
+      for (const [column, text] of Object.entries(row)) answers[`${field}.${id}.${column}`] = { value: text, stamp };
     });
   }
   const body = JSON.stringify({ sheet: `community/${sheet.id}`, version: sheet.version, saved: 1, response: { answers, rows } });
@@ -128,14 +140,17 @@ function save(sheet, written) {
 }
 
 /**
- * Puts answers into the storage that the page will find.
+ * Puts answers, and nothing else, into the storage that the page will find.
  * @param {import('@playwright/test').Page} page
  * @param {[any, ReturnType<typeof answersOf>][]} written
  */
 export async function keep(page, written) {
   const saves = written.map(([sheet, answers]) => [`sproutsheet/first/community/${sheet.id}/a`, save(sheet, answers)]);
   await page.goto('./#/nowhere');
-  await page.evaluate((all) => { for (const [key, text] of all) localStorage.setItem(key, text); }, saves);
+  await page.evaluate((all) => {
+    localStorage.clear();
+    for (const [key, text] of all) localStorage.setItem(key, text);
+  }, saves);
   await page.goto('about:blank');
 }
 

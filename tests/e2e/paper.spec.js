@@ -9,8 +9,8 @@ import { answersOf, contactSheet, inkOf, keep, pack, pagesOf, paper, printTo, sh
 const SIZES = { A4: [594.96, 841.92], Letter: [612, 792] };
 /** A sheet and its pages, where Chinese stands on A4. */
 const PAGES = {
-  blank: { crowd: 1, signal: 2, gift: 3, job: 1, sample: 1, value: 2, fit: 1, screen: 2, step: 1, listening: 3 },
-  filled: { crowd: 1, signal: 2, gift: 2, job: 1, sample: 1, value: 1, fit: 1, screen: 1, step: 1, listening: 1 },
+  blank: { crowd: 1, signal: 2, gift: 3, job: 1, sample: 1, value: 2, fit: 1, screen: 2, step: 1, monday: 3, listening: 3, problems: 3, loop: 1 },
+  filled: { crowd: 1, signal: 2, gift: 2, job: 1, sample: 1, value: 1, fit: 1, screen: 1, step: 1, monday: 1, listening: 1, problems: 2, loop: 1 },
 };
 /** Sheets that lie on wide pages. */
 const WIDE = ['listening'];
@@ -42,11 +42,11 @@ for (const how of /** @type {const} */ (['blank', 'filled', 'long'])) {
       test.setTimeout(240_000);
       // A dark page prints as ink on white all the same.
       await page.emulateMedia({ colorScheme: 'dark' });
-      const some = isSample ? sheets.filter((sheet) => ['job', 'value', 'screen', 'listening'].includes(sheet.id)) : sheets;
+      const some = isSample ? sheets.filter((sheet) => ['job', 'value', 'screen', 'listening', 'problems', 'loop'].includes(sheet.id)) : sheets;
       const written = some.map((sheet) => [sheet, answersOf(sheet, how === 'blank' ? 'filled' : how, locale)]);
-      if (how !== 'blank') await keep(page, /** @type {any} */ (written));
       const files = [];
       for (const [sheet, answers] of written) {
+        if (how !== 'blank') await keep(page, [[sheet, /** @type {any} */ (answers)]]);
         const query = [how === 'blank' ? 'blank' : '', size === 'Letter' ? 'letter' : ''].filter(Boolean).join('&');
         const shown = await paper(page, `community/${sheet.id}${query && `?${query}`}`, /** @type {any} */ (locale));
         const file = info.outputPath(`${sheet.id}.pdf`);

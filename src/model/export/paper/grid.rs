@@ -213,9 +213,11 @@ pub(super) fn steps(
             let is_done = steps::is_done(&field.id, kind, row.clone(), response);
             out.push_str(&format!(
                 "<li class=\"pp-step\"><p class=\"pp-step__head\"><span class=\"pp-step__number\">{number}</span>\
-                 <span><b>{}</b> <span class=\"pp-note\">{}</span></span>{}</p><div class=\"pp-step__cells\">",
+                 <span><b>{}</b> <span class=\"pp-note\">{}</span></span>\
+                 <span class=\"pp-step__done\">{}{}</span></p><div class=\"pp-step__cells\">",
                 escape(&step.label),
                 escape(&step.note),
+                escape(kind.rows.columns.first().map_or("", |done| &done.label)),
                 bits::tick(is_done),
             ));
             for column in kind.rows.columns.iter().skip(1) {

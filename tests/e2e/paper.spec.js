@@ -10,7 +10,7 @@ const SIZES = { A4: [594.96, 841.92], Letter: [612, 792] };
 /** A sheet and its pages, where Chinese stands on A4. */
 const PAGES = {
   blank: { crowd: 1, signal: 2, gift: 3, job: 1, sample: 1, value: 2, fit: 1, screen: 2, step: 1, monday: 3, listening: 3, problems: 3, loop: 1 },
-  filled: { crowd: 1, signal: 2, gift: 2, job: 1, sample: 1, value: 1, fit: 1, screen: 1, step: 1, monday: 1, listening: 1, problems: 2, loop: 1 },
+  filled: { crowd: 1, signal: 2, gift: 2, job: 1, sample: 1, value: 1, fit: 1, screen: 1, step: 1, monday: 2, listening: 1, problems: 2, loop: 1 },
 };
 /** Sheets that lie on wide pages. */
 const WIDE = ['listening'];

@@ -494,6 +494,18 @@ fn steps_leave_with_their_names_and_rounds() {
 }
 
 #[test]
+fn answers_cross_between_the_programs_whole() {
+    let cells = BTreeMap::from([("quote".parse().unwrap(), Answer::new("=a\n🌱").unwrap())]);
+    let mut responses = BTreeMap::from([
+        ("job".parse::<SheetId>().unwrap(), response(&[("who", "小满"), ("start", "product")])),
+        ("listening".parse().unwrap(), response_of("quotes", &[cells.clone(), cells])),
+    ]);
+    responses.insert("crowd".parse().unwrap(), Response::default());
+    let bytes = postcard::to_allocvec(&responses).unwrap();
+    assert_eq!(postcard::from_bytes::<Responses>(&bytes).unwrap(), responses);
+}
+
+#[test]
 fn answers_that_came_are_the_answers_that_are_read() {
     let (pack, responses) = with_answers("crowd", &[("who", "a")]);
     let book = Book::of(&pack, responses, None, "2026-11-23");

@@ -2,6 +2,8 @@
 //!
 //! Plain, warm, short; say what happened and what happens next. No exclamation marks.
 
+pub mod paper;
+
 use crate::model::text::Locale;
 
 macro_rules! words {
@@ -16,7 +18,7 @@ macro_rules! words {
             pub const ALL: &[Self] = &[$(Self::$word,)*];
 
             /// The word in a language.
-            pub fn text(self, locale: Locale) -> &'static str {
+            pub const fn text(self, locale: Locale) -> &'static str {
                 match (self, locale) {
                     $((Self::$word, Locale::ZhHans) => $zh, (Self::$word, Locale::En) => $en,)*
                 }
@@ -256,6 +258,35 @@ words! {
     GalleryText: "复制成文字", "As plain text";
     GalleryJson: "这样写出来", "The JSON that makes it";
     Library: "所有的表", "All worksheets";
+    Print: "打印", "Print";
+    PrintFilled: "我写的", "As filled in";
+    PrintBlank: "空白的", "Blank";
+    PaperA4: "A4 纸", "A4";
+    PaperLetter: "Letter 纸", "Letter";
+    PrintPages: "共 {} 页。", "{} pages.";
+    PrintWait: "正在排版…", "Laying out the pages…";
+    PrintAll: "整套一起印", "Print the whole set";
+    PrintBack: "回到“{}”", "Back to “{}”";
+    PrintHow: "要 PDF，就在打印窗口里选“另存为 PDF”。", "For a PDF, choose “Save as PDF” in the print dialog.";
+    Export: "导出", "Export";
+    ExportTitle: "把写下的带走", "Take your words along";
+    ExportHow: "文件就在这台设备上做好，不经过网络。", "The file is made on this device; nothing goes over the network.";
+    ExportText: "纯文本，贴进评论用", "Plain text, for a comment";
+    ExportMarkdown: "Markdown，放进 Obsidian 或 Notion", "Markdown, for Obsidian or Notion";
+    ExportCsv: "CSV 表格，用 Excel 打开", "CSV, for a spreadsheet";
+    ExportCsvOf: "CSV 表格：{}", "CSV: {}";
+    ExportJson: "JSON，给程序读", "JSON, for programs";
+    ExportHtml: "一个网页文件，不联网也能看", "One web page, readable offline";
+    ExportDone: "已交给浏览器：{}", "Handed to the browser: {}";
+    ExportFailed: "没做成：有个文件没取到。连上网再点一次。", "Could not be made: a file did not arrive. Go online and try again.";
+    ImportTitle: "从 CSV 添进“{}”", "Add to “{}” from a CSV file";
+    ImportFound: "读到 {} 行，头几行是这样：", "{} rows found. The first of them:";
+    ImportLeftOut: "这几列对不上，没有取：{}", "These columns match nothing and are left out: {}";
+    ImportTake: "添在我的后面", "Add after mine";
+    ImportDone: "添了 {} 行。", "{} rows added.";
+    ImportEmpty: "这个文件里没有读到行。第一行要是列名，下面才是内容。", "No rows in this file. Its first line must name the columns; the rows follow.";
+    ImportNoColumn: "第一行的列名对不上。要有其中一列：{}", "The first line names none of the columns. It needs one of: {}";
+    ImportTooLarge: "文件太大了，一次最多 2000 行。拆成几份再试。", "The file is too large: 2,000 rows at most. Split it and try again.";
     SourceLine: "方法来自", "The method comes from";
     Privacy: "写的字只存在你的设备上，不上传，不跟踪。", "What you write stays on your device. Nothing is uploaded, nothing tracked.";
     NeedsScript: "填写要用到 JavaScript。这里是这张表的文字，可以抄下来写。", "Filling this in needs JavaScript. Here is the sheet as text, to copy and write by hand.";

@@ -5,8 +5,10 @@
 
 pub mod clipboard;
 pub mod editable;
+pub mod file;
 pub mod json;
 pub mod page;
+pub mod paper;
 pub mod picture;
 pub mod settings;
 pub mod site;

@@ -1,6 +1,9 @@
 //! The files beside the program, under names that only the build knows: the page's start script
 //! hands them over.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -8,7 +11,12 @@ use wasm_bindgen_futures::JsFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::model::export::csv::{CsvError, Incoming};
+use crate::model::export::paper::Printed;
+use crate::model::export::{File, Format};
+use crate::model::id::SheetId;
 use crate::model::picture::Picture;
+use crate::model::response::Response;
 use crate::model::share::{Needs, Outline, ShareError, Shared, Thread};
 use crate::model::text::Locale;
 use crate::model::worksheet::Pack;
@@ -75,6 +83,53 @@ extern "C" {
         address: &str,
         digits: &str,
     ) -> Result<Vec<u8>, JsValue>;
+
+    /// Lays out paper.
+    #[wasm_bindgen(method, catch)]
+    fn paper(
+        this: &Tools,
+        pack: &[u8],
+        answers: &[u8],
+        only: &str,
+        day: &str,
+        is_blank: bool,
+        is_letter: bool,
+    ) -> Result<Vec<u8>, JsValue>;
+
+    /// Makes a file to take along.
+    #[wasm_bindgen(method, catch)]
+    fn to_file(
+        this: &Tools,
+        pack: &[u8],
+        answers: &[u8],
+        only: &str,
+        day: &str,
+        ending: &str,
+        field: &str,
+    ) -> Result<Vec<u8>, JsValue>;
+
+    /// Reads rows from a table.
+    #[wasm_bindgen(method, catch)]
+    fn incoming(
+        this: &Tools,
+        pack: &[u8],
+        sheet: &str,
+        field: &str,
+        table: &str,
+    ) -> Result<Vec<u8>, JsValue>;
+}
+
+/// What is taken along: answers, of which sheet (of all where it is empty), on which day.
+#[derive(Clone)]
+pub struct Luggage {
+    /// The pack in its compiled form.
+    pub pack: Arc<Vec<u8>>,
+    /// The answers, by sheet.
+    pub responses: BTreeMap<SheetId, Response>,
+    /// The sheet's id; empty for the whole pack.
+    pub only: String,
+    /// Today, as `2026-01-31`.
+    pub day: String,
 }
 
 impl Tools {
@@ -127,6 +182,33 @@ impl Tools {
         digits: &str,
     ) -> Result<String, ShareError> {
         read(self.picture(&bytes(picture)?, address, digits))
+    }
+
+    /// Lays out paper; nothing where the second program cannot read what it is given.
+    pub fn print(&self, what: &Luggage, is_blank: bool, is_letter: bool) -> Option<Printed> {
+        let answers = postcard::to_allocvec(&what.responses).ok()?;
+        let printed = self.paper(&what.pack, &answers, &what.only, &what.day, is_blank, is_letter);
+        postcard::from_bytes::<Option<Printed>>(&printed.ok()?).ok()?
+    }
+
+    /// Makes a file to take along; of CSV, the rows of `field`, if one is named.
+    pub fn file(&self, what: &Luggage, format: Format, field: &str) -> Option<File> {
+        let answers = postcard::to_allocvec(&what.responses).ok()?;
+        let ending = format.ending();
+        let file = self.to_file(&what.pack, &answers, &what.only, &what.day, ending, field);
+        postcard::from_bytes::<Option<File>>(&file.ok()?).ok()?
+    }
+
+    /// Reads rows from a table.
+    pub fn rows(
+        &self,
+        pack: &[u8],
+        sheet: &str,
+        field: &str,
+        table: &str,
+    ) -> Result<Incoming, CsvError> {
+        let bytes = self.incoming(pack, sheet, field, table).map_err(|_| CsvError::Empty)?;
+        postcard::from_bytes::<Result<Incoming, CsvError>>(&bytes).map_err(|_| CsvError::Empty)?
     }
 }
 

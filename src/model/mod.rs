@@ -7,6 +7,7 @@ pub mod board;
 pub mod condition;
 pub mod date;
 pub mod exact;
+pub mod export;
 pub mod field;
 pub mod figure;
 pub mod flow;

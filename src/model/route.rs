@@ -5,6 +5,7 @@
 //! #/p/<pack>            the path: all worksheets of a pack as one way
 //! #/w/<pack>/<sheet>    a worksheet
 //! #/gallery             every kind of field in each of its states
+//! #/print/<pack>/<sheet>?blank&letter   it on paper; without a sheet, the whole pack
 //! #A…                   a link: whatever starts with a capital or digit and goes on in letters
 //!                       and digits, 13 characters or more
 //! ```
@@ -14,7 +15,7 @@
 
 use std::fmt;
 
-use super::id::{PackId, SheetRef};
+use super::id::{PackId, SheetId, SheetRef};
 
 /// Which page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +28,54 @@ pub enum Route {
     Sheet(SheetRef),
     /// Every kind of field in each of its states.
     Gallery,
+    /// A worksheet, or a whole pack, on paper.
+    Print(Print),
     /// A link that somebody sent; its payload.
     Shared(String),
     /// Nothing that this version knows; the fragment as it stood.
     Unknown(String),
+}
+
+/// What is on paper, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Print {
+    /// The pack.
+    pub pack: PackId,
+    /// The worksheet; nothing for the whole pack.
+    pub sheet: Option<SheetId>,
+    /// Whether it is empty, to fill by pen.
+    pub is_blank: bool,
+    /// Whether the paper is Letter; else A4.
+    pub is_letter: bool,
+}
+
+impl Print {
+    fn parse(path: &str) -> Option<Self> {
+        let (path, words) = path.split_once('?').unwrap_or((path, ""));
+        let path = path.split('&').next().unwrap_or(path).trim_end_matches('/');
+        let (pack, sheet) = match path.split_once('/') {
+            Some((pack, sheet)) => (pack, Some(sheet.parse().ok()?)),
+            None => (path, None),
+        };
+        let says = |wanted| words.split('&').any(|word| word == wanted);
+        let (is_blank, is_letter) = (says("blank"), says("letter"));
+        Some(Self { pack: pack.parse().ok()?, sheet, is_blank, is_letter })
+    }
+}
+
+impl fmt::Display for Print {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#/print/{}", self.pack)?;
+        if let Some(sheet) = &self.sheet {
+            write!(f, "/{sheet}")?;
+        }
+        f.write_str(match (self.is_blank, self.is_letter) {
+            (false, false) => "",
+            (true, false) => "?blank",
+            (false, true) => "?letter",
+            (true, true) => "?blank&letter",
+        })
+    }
 }
 
 /// The shortest payload of a link, in characters.
@@ -57,6 +102,9 @@ impl Route {
                 return Self::Path(pack);
             }
         }
+        if let Some(print) = fragment.strip_prefix("/print/").and_then(Print::parse) {
+            return Self::Print(print);
+        }
         // A browser gives white space as `%20`, so it goes only now.
         let decoded = percent_decoded(fragment);
         let decoded = decoded.trim();
@@ -77,6 +125,7 @@ impl fmt::Display for Route {
             Self::Gallery => f.write_str("#/gallery"),
             Self::Path(pack) => write!(f, "#/p/{pack}"),
             Self::Sheet(sheet) => write!(f, "#/w/{sheet}"),
+            Self::Print(print) => print.fmt(f),
             Self::Shared(payload) => write!(f, "#{payload}"),
             Self::Unknown(fragment) => write!(f, "#{fragment}"),
         }
@@ -125,6 +174,22 @@ mod tests {
         }
         assert_eq!(Route::parse(""), Route::Home);
         assert_eq!(Route::parse("#"), Route::Home);
+    }
+
+    #[test]
+    fn paper_has_an_address() {
+        for text in [
+            "#/print/community/job",
+            "#/print/community/job?blank",
+            "#/print/community?blank&letter",
+        ] {
+            assert!(matches!(Route::parse(text), Route::Print(_)), "{text}");
+            assert_eq!(Route::parse(text).to_string(), text);
+        }
+        let print = Route::parse("#/print/community/job/?letter&from=timeline&blank");
+        assert_eq!(print.to_string(), "#/print/community/job?blank&letter");
+        assert!(matches!(Route::parse("#/print/"), Route::Unknown(_)));
+        assert!(matches!(Route::parse("#/print/a/b/c"), Route::Unknown(_)));
     }
 
     #[test]

@@ -15,10 +15,10 @@ use super::context::{FIRST_SHEET, Loaded, load_failed};
 use super::keep::Keeper;
 use super::session::Session;
 use super::spot::{Ground, Spot};
-use super::{field, gallery, path, screening, share, shared};
+use super::{export, field, gallery, paper, path, screening, share, shared};
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
-use crate::model::route::Route;
+use crate::model::route::{Print, Route};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -40,6 +40,8 @@ pub struct Pages {
     pub gallery: fn(Loaded) -> AnyView,
     /// What somebody sent: the payload of their link.
     pub shared: fn(String) -> AnyView,
+    /// A sheet, or a whole pack, on paper.
+    pub paper: fn(Loaded, Option<Arc<Worksheet>>, Print) -> AnyView,
     /// Says what happened, and what to do.
     pub message: fn(Word, Word) -> AnyView,
 }
@@ -49,6 +51,8 @@ pub struct Pages {
 pub struct Share {
     /// The dialog; the signal says whether it is open.
     pub dialog: fn(Loaded, Arc<Worksheet>, Session, Ground, RwSignal<bool>) -> AnyView,
+    /// The dialog that exports a sheet, or a whole pack; the signal says whether it is open.
+    pub export: fn(Loaded, Option<Arc<Worksheet>>, RwSignal<bool>) -> AnyView,
 }
 
 impl Fields {
@@ -65,6 +69,7 @@ impl Pages {
             path: path::page,
             gallery: gallery::page,
             shared: shared::page,
+            paper: paper::page,
             message: shared::message,
         }
     }
@@ -73,7 +78,7 @@ impl Pages {
 impl Share {
     /// The table. Whoever calls this has the part.
     pub fn table() -> Self {
-        Self { dialog: share::dialog }
+        Self { dialog: share::dialog, export: export::dialog }
     }
 }
 

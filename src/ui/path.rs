@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::context::{App, Loaded, app};
 use super::desk::{flow_in, with_desk, wording};
+use super::export::show_export;
 use super::map::{Map, Place};
 use super::notice::Notice;
 use super::steps::Ring;
@@ -15,7 +16,7 @@ use crate::browser::clipboard;
 use crate::model::field::FieldKind;
 use crate::model::id::{SheetId, SheetRef};
 use crate::model::outcome::{Progress, progress, steps};
-use crate::model::route::Route;
+use crate::model::route::{Print, Route};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -124,6 +125,13 @@ pub fn PathPage(
         });
     };
     let is_empty = written.is_empty();
+    let exporting = RwSignal::new(false);
+    let print = Route::Print(Print {
+        pack: pack.id.clone(),
+        sheet: None,
+        is_blank: is_empty,
+        is_letter: false,
+    });
     let summary = written
         .into_iter()
         .map(|station| {
@@ -159,7 +167,15 @@ pub fn PathPage(
                         </button>
                     }.into_any()
                 }}
+                <p class="ws-path__out">
+                    <a class="ws-button" data-action="print" href=print.to_string()>{app.say(Word::PrintAll)}</a>
+                    <button class="ws-button" data-action="export" aria-haspopup="dialog"
+                        on:click=move |_| exporting.set(true)>
+                        {app.say(Word::Export)}
+                    </button>
+                </p>
             </section>
+            {show_export(app, &loaded, None, exporting)}
         </article>
     }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::card::{Actions, FinishedCard, reset, sentence_name, sentence_of};
 use super::context::{Loaded, app};
 use super::desk::{flow_in, stand, with_desk, wording};
+use super::export::show_export;
 use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
@@ -18,7 +19,7 @@ use crate::model::field::{Field, FieldKind, Steps};
 use crate::model::id::{Address, FieldId, SheetRef};
 use crate::model::outcome::{row_words, steps};
 use crate::model::response::{Answer, Edit};
-use crate::model::route::Route;
+use crate::model::route::{Print, Route};
 use crate::model::worksheet::{Example, Guide, Tone, Worksheet};
 use crate::words::Word;
 
@@ -32,7 +33,13 @@ pub fn SheetPage(
 ) -> impl IntoView {
     let app = app();
     let (session, keeper, ground) = stand(app, &loaded, &sheet);
-    let sharing = RwSignal::new(false);
+    let (sharing, exporting) = (RwSignal::new(false), RwSignal::new(false));
+    let print = Route::Print(Print {
+        pack: loaded.pack.id.clone(),
+        sheet: Some(sheet.id.clone()),
+        is_blank: false,
+        is_letter: false,
+    });
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
     // A sheet that opens with a sentence is that card; what else it asks stands below.
@@ -104,6 +111,11 @@ pub fn SheetPage(
             <Help guide=sheet.guide.clone()/>
             <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
             <p class="ws-sheet__foot">
+                <a class="ws-button" data-action="print" href=print.to_string()>{app.say(Word::Print)}</a>
+                <button class="ws-button" data-action="export" aria-haspopup="dialog"
+                    on:click=move |_| exporting.set(true)>
+                    {app.say(Word::Export)}
+                </button>
                 <button
                     class="ws-button ws-button--quiet"
                     data-action="reset"
@@ -113,6 +125,7 @@ pub fn SheetPage(
                 </button>
             </p>
             {move || asked.get().then(|| share.clone()())}
+            {show_export(app, &loaded, Some(&sheet), exporting)}
         </article>
     }
 }

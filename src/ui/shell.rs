@@ -55,6 +55,7 @@ fn page_of(app: App, route: Route) -> AnyView {
     let route = match route {
         Route::Path(pack) if !is_here(&pack) => Route::Unknown(pack.to_string()),
         Route::Sheet(at) if !is_here(&at.pack) => Route::Unknown(at.to_string()),
+        Route::Print(print) if !is_here(&print.pack) => Route::Unknown(print.to_string()),
         route => route,
     };
     match route {
@@ -93,6 +94,29 @@ fn page_of(app: App, route: Route) -> AnyView {
             app.with_pack(GALLERY, locale, move |loaded| {
                 title(&loaded.pack.title);
                 app.parts.pages.show(move |pages| (pages.gallery)(loaded.clone()))
+            })
+            .into_any()
+        }
+        Route::Print(print) => {
+            let locale = app.locale.get_untracked();
+            let id = print.pack.to_string();
+            app.with_pack(&id, locale, move |loaded| {
+                let sheet = print.sheet.as_ref().map(|id| loaded.pack.sheet(id).cloned());
+                match sheet {
+                    Some(None) => {
+                        title(app.say(Word::NoSuchPage));
+                        no_such_page(app)
+                    }
+                    sheet => {
+                        let sheet = sheet.flatten().map(Arc::new);
+                        let name = sheet.as_ref().map_or(&loaded.pack.title, |sheet| &sheet.name);
+                        title(&format!("{} · {name}", app.say(Word::Print)));
+                        let (loaded, print) = (loaded.clone(), print.clone());
+                        app.parts.pages.show(move |pages| {
+                            (pages.paper)(loaded.clone(), sheet.clone(), print.clone())
+                        })
+                    }
+                }
             })
             .into_any()
         }

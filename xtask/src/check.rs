@@ -164,6 +164,13 @@ fn end_to_end(setting: &Setting) -> Result<String, Failure> {
     let mut install = Command::new("npm");
     install.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder);
     run(&mut install)?;
+    let has_poppler = || output(Command::new("pdftotext").arg("-v")).is_some();
+    if !has_poppler() {
+        apt::install("Poppler, to read printed pages", &["poppler-utils"])?;
+    }
+    if !has_poppler() {
+        return Err("the end-to-end tests read printed pages with pdftotext and pdftoppm: install poppler-utils, then try again".into());
+    }
     let dist = root().join("dist");
     if !dist.join("index.html").is_file() {
         return Err("dist/ is not there: run `cargo xtask build`".into());

@@ -1,0 +1,97 @@
+//! Paper in the page: its style sheet, its preview, and the browser's own dialog for printing.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleSheet, Element, HtmlElement};
+
+use super::page::{document, window};
+
+/// The document's list of style sheets that programs made.
+const ADOPTED: &str = "adoptedStyleSheets";
+
+/// A style sheet that the page has taken on.
+pub struct Style(CssStyleSheet);
+
+impl Style {
+    /// Takes on a style sheet; nothing where the browser cannot.
+    pub fn adopt(css: &str) -> Option<Self> {
+        let sheet = CssStyleSheet::new().ok()?;
+        sheet.replace_sync(css).ok()?;
+        let all = adopted()?;
+        all.push(&sheet);
+        set_adopted(&all);
+        Some(Self(sheet))
+    }
+
+    /// Lets go of it again.
+    pub fn drop_it(&self) {
+        let Some(all) = adopted() else { return };
+        let own: &JsValue = self.0.as_ref();
+        let rest = all.iter().filter(|one| one != own);
+        set_adopted(&rest.collect());
+    }
+}
+
+fn adopted() -> Option<Array> {
+    Some(Array::from(&Reflect::get(&document()?.into(), &ADOPTED.into()).ok()?))
+}
+
+fn set_adopted(all: &Array) {
+    if let Some(document) = document() {
+        // Refused only where a list cannot be taken on at all, and then there was none.
+        let _ = Reflect::set(&document.into(), &ADOPTED.into(), all);
+    }
+}
+
+/// All elements that a selector finds below another.
+fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(nodes) = root.query_selector_all(selector) else { return Vec::new() };
+    let nodes = (0..nodes.length()).filter_map(|at| nodes.get(at));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// Draws as many pages as each leaf of a preview has, as large as there is room; writes into the
+/// contents where each leaf begins. Gives the number of pages.
+pub fn lay_out(root: &Element) -> u32 {
+    let mut count = 0;
+    for leaf in all(root, ".pp-leaf") {
+        let begins = count + 1;
+        for strip in all(&leaf, ".pp-strip") {
+            count += pages_of(&strip).unwrap_or(1);
+        }
+        let id = leaf.get_attribute("data-leaf").unwrap_or_default();
+        for place in all(root, &format!("[data-page-of='{id}']")) {
+            place.set_text_content(Some(&begins.to_string()));
+        }
+    }
+    count
+}
+
+/// Counts the pages of one leaf, which are the columns that the browser cut its flow into.
+fn pages_of(strip: &Element) -> Option<u32> {
+    let pages = all(strip, ".pp-pages").pop()?;
+    let flow = all(strip, ".pp-flow").pop()?;
+    let style = pages.style();
+    let _ = style.remove_property("--zoom");
+    let gap = window()?.get_computed_style(&flow).ok()??.get_property_value("column-gap").ok()?;
+    let gap: f64 = gap.trim_end_matches("px").parse().ok()?;
+    let (whole, one) = (f64::from(flow.scroll_width()), f64::from(flow.client_width()));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small number
+    let count = ((whole + gap) / (one + gap)).round().max(1.0) as u32;
+    let _ = style.set_property("--pages", &count.to_string());
+    // A page is as much wider than its flow as the gap is wide, but for the space between pages.
+    let page = f64::from(pages.offset_width()) / f64::from(count);
+    let room = f64::from(strip.client_width()) - 8.0;
+    if room < page {
+        let _ = style.set_property("--zoom", &format!("{:.3}", (room / page).max(0.25)));
+    }
+    Some(count)
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if let Some(window) = window() {
+        // Refused only in a page that may not open dialogs.
+        let _: Result<(), JsValue> = window.print();
+    }
+}

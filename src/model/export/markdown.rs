@@ -1,0 +1,144 @@
+//! Markdown that opens well in Obsidian and Notion: a sentence as a sentence, answers as a list,
+//! rows as tables. What people typed stays text: whatever Markdown would read in it is escaped.
+
+use super::text::plain;
+use super::written::{Part, Table, Written, written};
+use super::{Book, Labels};
+
+/// Everything that is written, as Markdown.
+pub fn markdown(book: &Book<'_>, labels: &Labels) -> String {
+    let sheets: Vec<Written> = book
+        .sheets()
+        .map(|sheet| written(book, sheet, labels))
+        .filter(|written| book.only.is_some() || !written.parts.is_empty())
+        .collect();
+    let mut out = format!("# {}\n", inline(book.title()));
+    let level = if book.only.is_some() { "##" } else { "###" };
+    for written in &sheets {
+        if book.only.is_none() {
+            out.push_str(&format!("\n## {}\n", inline(&written.name)));
+        }
+        out.push_str(&format!("\n*{}*\n", inline(&written.question)));
+        let mut in_list = false;
+        for part in &written.parts {
+            let is_item = matches!(part, Part::Answer(..));
+            if !(is_item && in_list) {
+                out.push('\n');
+            }
+            in_list = is_item;
+            one(part, level, labels, &mut out);
+        }
+    }
+    if sheets.iter().all(|written| written.parts.is_empty()) {
+        out.push_str(&format!("\n{}\n", labels.nothing));
+    }
+    let source = &book.pack.source;
+    out.push_str(&format!(
+        "\n---\n\n{}{}[{}](<{}>) · {} · {}\n",
+        labels.source,
+        labels.colon,
+        inline(&source.title),
+        source.link.replace(['<', '>', '\n'], ""),
+        inline(&source.author),
+        inline(&labels.day.replacen("{}", &book.day, 1)),
+    ));
+    out
+}
+
+fn one(part: &Part, level: &str, labels: &Labels, out: &mut String) {
+    match part {
+        Part::Heading(title) => out.push_str(&format!("{level} {}\n", inline(title))),
+        Part::Sentence(_, pieces) => {
+            out.push_str(&format!("> {}\n", block(&plain(pieces), "> ")));
+        }
+        Part::Answer(label, answer) => {
+            out.push_str(&format!(
+                "- **{}**{}{}\n",
+                inline(label),
+                labels.colon,
+                block(answer, "  ")
+            ));
+        }
+        Part::Table(table) => self::table(table, level, out),
+        Part::Outcome(outcome) => {
+            out.push_str(&format!("**{}**\n\n", inline(&outcome.title)));
+            for line in &outcome.lines {
+                out.push_str(&format!("- {}\n", inline(line)));
+            }
+        }
+    }
+}
+
+fn table(table: &Table, level: &str, out: &mut String) {
+    out.push_str(&format!("{level} {}\n\n", inline(&table.label)));
+    if !table.count.is_empty() {
+        out.push_str(&format!("{}\n\n", inline(&table.count)));
+    }
+    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    out.push_str(&row(table.columns.iter().map(|label| cell(label)).collect()));
+    out.push_str(&row(table.columns.iter().map(|_| "---".to_owned()).collect()));
+    for cells in &table.rows {
+        out.push_str(&row(cells.iter().map(|text| cell(text)).collect()));
+    }
+}
+
+/// A text in a running line: its line breaks are spaces.
+fn inline(text: &str) -> String {
+    lines(text).join(" ").trim().to_owned()
+}
+
+/// A text in a cell of a table, where a line break is `<br>`.
+fn cell(text: &str) -> String {
+    lines(text).join("<br>").trim().to_owned()
+}
+
+/// A text with its line breaks, each further line behind `indent`. An empty line is a paragraph.
+fn block(text: &str, indent: &str) -> String {
+    let mut out = String::new();
+    let mut gap = false;
+    for line in lines(text) {
+        if line.is_empty() {
+            gap = !out.is_empty();
+            continue;
+        }
+        if !out.is_empty() {
+            let space = if gap {
+                format!("\n{}\n{indent}", indent.trim_end())
+            } else {
+                format!("\\\n{indent}")
+            };
+            out.push_str(&space);
+        }
+        gap = false;
+        out.push_str(&line);
+    }
+    out
+}
+
+/// The lines of a text, escaped. Spaces at their ends mean nothing in Markdown.
+fn lines(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{85}'], "\n");
+    text.split('\n').map(|line| escaped(line.trim_matches([' ', '\t']))).collect()
+}
+
+/// A line in which Markdown reads nothing but text.
+fn escaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for (at, c) in line.char_indices() {
+        let begins = at == 0 || line[..at].chars().all(|c| c.is_ascii_digit());
+        let is_mark = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '$' | '%'
+            | '=' | '^' => true,
+            // These mean something only where a line begins: a list, a rule.
+            '+' | '-' => at == 0,
+            '.' | ')' => at > 0 && begins,
+            _ => false,
+        };
+        match c {
+            '\0' => {}
+            _ if is_mark => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}

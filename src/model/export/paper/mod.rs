@@ -1,0 +1,247 @@
+//! The paper twin of a sheet, or of a whole pack: to fill by pen, or as it was filled.
+//!
+//! Made as markup with a style sheet of its own (`style/paper.css`), which cuts it into pages by
+//! one rule for the preview and for print: [`Printed`] holds both. Each sheet is a *leaf*: it
+//! begins a page, and is tall or wide by what stands on it. No colour but ink.
+
+mod bits;
+mod form;
+mod grid;
+mod hand;
+
+use serde::{Deserialize, Serialize};
+
+use self::bits::escape;
+use super::{Book, Labels, step};
+use crate::model::field::FieldKind;
+use crate::model::worksheet::{Guide, Worksheet};
+
+/// How paper looks, whatever its size.
+const STYLE: &str = include_str!("../../../../style/paper.css");
+
+/// The size of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Size {
+    /// 210 by 297 mm.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+impl Size {
+    /// Width and height of a tall page, in tenths of a millimetre.
+    fn measures(self) -> (u32, u32) {
+        match self {
+            Self::A4 => (2_100, 2_970),
+            Self::Letter => (2_159, 2_794),
+        }
+    }
+}
+
+/// What is printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The leaves.
+    pub html: String,
+    /// The style sheet that they need.
+    pub style: String,
+}
+
+/// Prints a sheet, or a whole pack with its contents.
+pub fn print(book: &Book<'_>, labels: &Labels, is_blank: bool, size: Size) -> Printed {
+    let mut html = String::new();
+    if book.only.is_none() {
+        cover(book, labels, is_blank, &mut html);
+    }
+    for sheet in book.sheets() {
+        leaf(book, sheet, labels, is_blank, &mut html);
+    }
+    Printed { html, style: style(book, labels, size) }
+}
+
+/// Opens a leaf, lets `fill` write what stands on it, and closes it.
+fn on_leaf(
+    book: &Book<'_>,
+    id: &str,
+    name: &str,
+    is_wide: bool,
+    out: &mut String,
+    fill: impl FnOnce(&mut String),
+) {
+    let shape = if is_wide { "wide" } else { "tall" };
+    out.push_str(&format!(
+        "<section class=\"pp-leaf pp-leaf--{shape}\" data-leaf=\"{id}\" lang=\"{}\">\
+         <div class=\"pp-strip\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\
+         <div class=\"pp-pages\"><div class=\"pp-flow\">",
+        book.pack.locale.tag(),
+        escape(name),
+    ));
+    fill(out);
+    out.push_str("</div></div></div></section>");
+}
+
+/// The first page of a whole pack: what it is, and what is in it.
+fn cover(book: &Book<'_>, labels: &Labels, is_blank: bool, out: &mut String) {
+    let pack = book.pack;
+    on_leaf(book, "cover", &pack.title, false, out, |out| {
+        out.push_str(&format!(
+            "<header class=\"pp-cover\"><p class=\"pp-place\">{}</p><h1 class=\"pp-title\">{}</h1>\
+             <p class=\"pp-lead\">{}</p>{}</header><h2 class=\"pp-section\">{}</h2>",
+            escape(labels.site),
+            escape(&pack.title),
+            escape(&pack.summary),
+            if is_blank { bits::who_and_when(labels) } else { String::new() },
+            escape(labels.contents),
+        ));
+        let mut part = |title: &str, lead: &str, sheets: Vec<&Worksheet>| {
+            if sheets.is_empty() {
+                return;
+            }
+            out.push_str(&format!("<section class=\"pp-stage\"><h3>{}</h3>", escape(title)));
+            if !lead.is_empty() {
+                out.push_str(&format!("<p class=\"pp-hint\">{}</p>", escape(lead)));
+            }
+            out.push_str("<ul>");
+            for sheet in sheets {
+                out.push_str(&format!(
+                    "<li><span>{}</span><span class=\"pp-dots\"></span>\
+                     <span class=\"pp-gives\">{}</span><span class=\"pp-at\" data-page-of=\"{}\"></span></li>",
+                    escape(&sheet.name),
+                    escape(&sheet.gives),
+                    sheet.id,
+                ));
+            }
+            out.push_str("</ul></section>");
+        };
+        for stage in &pack.stages {
+            let sheets = stage.sheets.iter().filter_map(|id| pack.sheet(id)).collect();
+            part(&stage.title, &stage.lead, sheets);
+        }
+        part(labels.tools, "", pack.tools.iter().filter_map(|id| pack.sheet(id)).collect());
+        foot(book, labels, is_blank, out);
+    });
+}
+
+/// One sheet.
+fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out: &mut String) {
+    let form = form::Form::of(book, sheet, labels, is_blank);
+    let has_steps = sheet.rows().any(|(field, _)| matches!(field.kind, FieldKind::Steps(_)));
+    let is_wide = !has_steps && sheet.rows().any(|(_, rows)| grid::is_wide(rows));
+    on_leaf(book, sheet.id.as_str(), &sheet.name, is_wide, out, |out| {
+        let step = step(book.pack, sheet).map(|at| labels.step.replacen("{}", &at.to_string(), 1));
+        let place = [Some(book.pack.title.clone()), step, Some(sheet.name.clone())];
+        let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        out.push_str(&format!(
+            "<header class=\"pp-head\"><div class=\"pp-head__line\"><p class=\"pp-place\">{}</p>{}</div>\
+             <h1 class=\"pp-title\">{}</h1>",
+            escape(&place),
+            if is_blank { bits::who_and_when(labels) } else { String::new() },
+            escape(&sheet.title),
+        ));
+        if !sheet.lead.is_empty() {
+            out.push_str(&format!("<p class=\"pp-lead\">{}</p>", escape(&sheet.lead)));
+        }
+        out.push_str("</header>");
+        // Where each card fills a page, the first page says how.
+        let is_close = sheet.rows().any(|(_, rows)| grid::is_close(rows));
+        if is_blank && is_close {
+            guide(&sheet.guide, labels, out);
+        }
+        for section in &sheet.sections {
+            if !section.title.is_empty() {
+                out.push_str(&format!("<h2 class=\"pp-section\">{}</h2>", escape(&section.title)));
+            }
+            if !section.lead.is_empty() {
+                out.push_str(&format!("<p class=\"pp-hint\">{}</p>", escape(&section.lead)));
+            }
+            for field in &section.fields {
+                form.field(field, out);
+            }
+        }
+        form.after(out);
+        // A page for the wall has no room for small print.
+        if is_blank && !has_steps && !is_close {
+            guide(&sheet.guide, labels, out);
+        }
+        foot(book, labels, is_blank, out);
+    });
+}
+
+/// What the step asks, in small print.
+fn guide(guide: &Guide, labels: &Labels, out: &mut String) {
+    let parts = [
+        (labels.guide, &guide.meaning),
+        (labels.guide_story, &guide.story),
+        (labels.guide_example, &guide.example),
+        (labels.guide_mistake, &guide.mistake),
+    ];
+    let parts: Vec<_> = parts.iter().filter(|(_, text)| !text.is_empty()).collect();
+    if parts.is_empty() {
+        return;
+    }
+    out.push_str("<aside class=\"pp-guide\">");
+    for (title, text) in parts {
+        out.push_str(&format!("<p><b>{}</b> {}</p>", escape(title), escape(text)));
+    }
+    out.push_str("</aside>");
+}
+
+/// Where the method comes from, the day, and the place for a code that leads back to the sheet.
+fn foot(book: &Book<'_>, labels: &Labels, is_blank: bool, out: &mut String) {
+    let source = &book.pack.source;
+    out.push_str(&format!(
+        "<footer class=\"pp-foot\"><div><p>{}{}{} · {}</p><p class=\"pp-link\">{}</p>",
+        escape(labels.source),
+        labels.colon,
+        escape(&source.title),
+        escape(&source.author),
+        escape(&source.link),
+    ));
+    if is_blank {
+        out.push_str("</div></footer>");
+    } else {
+        let day = labels.day.replacen("{}", &book.day, 1);
+        out.push_str(&format!(
+            "<p>{}</p></div><div class=\"pp-code\" data-slot=\"qr\"></div></footer>",
+            escape(&day)
+        ));
+    }
+}
+
+/// The style sheet: what holds for all paper, and the pages of this size with their feet.
+fn style(book: &Book<'_>, labels: &Labels, size: Size) -> String {
+    let (width, height) = size.measures();
+    let mm = |tenths: u32| format!("{}.{}mm", tenths / 10, tenths % 10);
+    let (width, height) = (mm(width), mm(height));
+    let [before, between, behind] = labels.page.map(quoted);
+    let name = quoted(&format!("{} · {}", labels.site, book.title()));
+    let feet = format!(
+        "@bottom-left{{content:{name}}}\
+         @bottom-right{{content:{before} counter(page) {between} counter(pages) {behind}}}"
+    );
+    format!(
+        "{STYLE}\n\
+         .pp{{--page-w:{width};--page-h:{height}}}\n\
+         .pp-leaf--wide{{--page-w:{height};--page-h:{width}}}\n\
+         @page{{size:{width} {height};margin:16mm 18mm 18mm;font:8pt/1.2 {FEET};color:#000;{feet}}}\n\
+         @page wide{{size:{height} {width};margin:14mm 16mm 16mm}}\n"
+    )
+}
+
+/// The letters at the foot of a page.
+const FEET: &str = "system-ui,\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",sans-serif";
+
+/// A text as CSS holds it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            _ if c.is_control() => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,514 @@
+//! What leaves comes back the same, and says what it holds.
+
+use std::collections::BTreeMap;
+
+use fractional_index::FractionalIndex;
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::csv::{self, CsvError};
+use super::paper::{Size, print};
+use super::{Book, Format, Labels, export};
+use crate::model::field::{Choice, ChoiceLook, Field, FieldKind, Rows};
+use crate::model::id::{Address, FieldId, RowId, SheetId};
+use crate::model::outcome::Wording;
+use crate::model::response::{Answer, Edit, Response};
+use crate::model::stamp::{Clock, Replica};
+use crate::model::text::Locale;
+use crate::model::worksheet::Pack;
+use crate::testing::{pack, response};
+
+const WORDING: Wording =
+    Wording { yes: "是", no: "否", unsure: "说不准", comma: "、", blank: "____" };
+
+/// Words of paper that tests can do with: each says its own name.
+fn labels() -> Labels {
+    Labels {
+        wording: WORDING,
+        site: "site",
+        colon: "：",
+        step: "step {}",
+        source: "source",
+        day: "day {}",
+        contents: "contents",
+        nothing: "nothing",
+        page: ["page ", " of ", ""],
+        name_line: "name",
+        day_line: "date",
+        date: ["y", "m", "d"],
+        tick_any: "any",
+        round: "round {}",
+        guide: "guide",
+        guide_example: "example",
+        guide_mistake: "mistake",
+        guide_story: "story",
+        tools: "tools",
+        profile: "profile",
+        weights: ["main", "supporting", "light", "none"],
+        because: "because",
+        tied: "tied {}",
+        open: "open {}",
+        shapes: "shapes",
+        yours: "yours",
+        turn: "turn: ",
+        turn_sticking: "sticking",
+        turn_minimal: "minimal",
+        turn_others: "others",
+        turn_question: "yes to {}",
+        by_hand: "by hand",
+        weight: "times",
+        points: "points",
+        total: "total",
+        value_type: "type",
+        classify: ["one", "two", "three {}", "four"],
+        screen: "screen",
+        when: "if",
+        then: "then",
+        branches: ["branch"; 13],
+    }
+}
+
+/// A text that people and attackers type: quotes, pipes, breaks, emoji, formulas, marks that turn
+/// the direction, whatever Markdown and HTML might read.
+fn texts() -> impl Strategy<Value = String> {
+    let bits = prop_oneof![
+        "[a-z]{1,4}",
+        "[ \n|,;'\"\\\\`*_~<>\\[\\](){}#+=&$%^!.:@-]{1,4}",
+        Just("=cmd|' /C calc'!A0".to_owned()),
+        Just("中文，“引号”".to_owned()),
+        Just("👩‍👧‍👦🌱".to_owned()),
+        Just("\u{200f}עברית\u{202e}".to_owned()),
+        Just("1. ".to_owned()),
+        Just("\n- ".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("<br>&amp;</td>".to_owned()),
+        Just("\t".to_owned()),
+        Just("＝1+1".to_owned()),
+    ];
+    prop::collection::vec(bits, 0..7).prop_map(|bits| bits.concat())
+}
+
+fn column(id: &str, number: u16, label: &str, kind: FieldKind) -> Field {
+    Field {
+        id: id.parse().unwrap(),
+        number,
+        label: label.to_owned(),
+        hint: String::new(),
+        placeholder: String::new(),
+        required: false,
+        uses: None,
+        kind,
+    }
+}
+
+/// Rows of every kind of column.
+fn kinds() -> Rows {
+    let choice = |id: &str, label: &str| Choice {
+        id: id.parse().unwrap(),
+        number: 1,
+        label: label.to_owned(),
+        note: String::new(),
+        lines: Vec::new(),
+    };
+    let choices = vec![choice("a", "=first"), choice("b", "second; third"), choice("c", "第三")];
+    Rows {
+        columns: vec![
+            column("quote", 2, "原话", FieldKind::LongText),
+            column("who", 3, "who, then", FieldKind::Text),
+            column("twin", 4, "原话", FieldKind::Text),
+            column(
+                "many",
+                5,
+                "=many",
+                FieldKind::Number { unit: "人".to_owned(), min: None, decimals: 1, money: false },
+            ),
+            column("day", 6, "day", FieldKind::Date { today: false }),
+            column("sure", 7, "sure", FieldKind::YesNo { unsure: true }),
+            column(
+                "one",
+                8,
+                "one",
+                FieldKind::Choice { choices: choices.clone(), look: ChoiceLook::List },
+            ),
+            column("some", 9, "some", FieldKind::Choices { choices }),
+        ],
+        add: "add".to_owned(),
+        singular: "row".to_owned(),
+        target: 0,
+        paper: 0,
+        count: None,
+        summary: None,
+        first: None,
+        shown_on: Vec::new(),
+        single: None,
+        counts: Vec::new(),
+    }
+}
+
+/// Rows of valid answers.
+fn rows() -> impl Strategy<Value = Vec<BTreeMap<FieldId, Answer>>> {
+    let sometimes = |text: BoxedStrategy<String>| prop::option::of(text);
+    let row = (
+        sometimes(texts().boxed()),
+        sometimes(texts().boxed()),
+        sometimes(texts().boxed()),
+        sometimes("-?[0-9]{1,6}(\\.[0-9])?".boxed()),
+        sometimes("20[0-9]{2}-0[1-9]-1[0-9]".boxed()),
+        sometimes("yes|no|unsure".boxed()),
+        sometimes("a|b|c".boxed()),
+        sometimes("a|b|c|a b|a c|b c|a b c".boxed()),
+    );
+    let row = row.prop_map(|(a, b, c, d, e, f, g, h)| {
+        let ids = ["quote", "who", "twin", "many", "day", "sure", "one", "some"];
+        let cells = ids.into_iter().zip([a, b, c, d, e, f, g, h]);
+        let cells = cells
+            .filter_map(|(id, text)| Some((id.parse::<FieldId>().unwrap(), Answer::new(text?)?)));
+        cells.collect::<BTreeMap<_, _>>()
+    });
+    prop::collection::vec(row, 1..5)
+}
+
+/// A response with these rows.
+fn response_of(field: &str, rows: &[BTreeMap<FieldId, Answer>]) -> Response {
+    let field: FieldId = field.parse().unwrap();
+    let mut response = Response::default();
+    let mut clock = Clock::new(Replica(1));
+    let mut position = FractionalIndex::default();
+    for (number, cells) in rows.iter().enumerate() {
+        let row: RowId = format!("r{number}").parse().unwrap();
+        position = FractionalIndex::new_after(&position);
+        let put =
+            Edit::PutRow { field: field.clone(), row: row.clone(), position: position.clone() };
+        response.apply(put, clock.tick(1));
+        for (column, answer) in cells {
+            let address = Address::cell(field.clone(), row.clone(), column.clone());
+            let edit = Edit::Answer { address, answer: Some(answer.clone()) };
+            response.apply(edit, clock.tick(1));
+        }
+    }
+    response
+}
+
+type Responses = BTreeMap<SheetId, Response>;
+
+/// The community pack with one sheet that holds these rows.
+fn with_rows(rows: &[BTreeMap<FieldId, Answer>]) -> (Pack, Responses) {
+    let mut pack = pack("community", Locale::ZhHans);
+    let sheet = pack.sheets.iter_mut().find(|sheet| sheet.id.as_str() == "listening").unwrap();
+    sheet.sections[0].fields[0].kind = FieldKind::Rows(kinds());
+    let responses = BTreeMap::from([(sheet.id.clone(), response_of("quotes", rows))]);
+    (pack, responses)
+}
+
+/// Answers of one sheet of the community pack.
+fn with_answers(id: &str, answers: &[(&str, &str)]) -> (Pack, Responses) {
+    let pack = pack("community", Locale::ZhHans);
+    (pack, BTreeMap::from([(id.parse().unwrap(), response(answers))]))
+}
+
+/// A text as Markdown and its reader keep it: without spaces at the ends of lines, each run of
+/// breaks one break.
+fn settled(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{85}'], "\n");
+    let lines = text.split('\n').map(|line| line.trim_matches([' ', '\t']));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// What a Markdown text says: its list items, and the cells of its tables, row by row.
+fn parsed(markdown: &str) -> (Vec<String>, Vec<Vec<String>>, Vec<String>) {
+    let (mut items, mut table, mut quotes) = (Vec::new(), Vec::new(), Vec::new());
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Item | Tag::TableCell | Tag::BlockQuote(_)) => text.clear(),
+            Event::Start(Tag::TableRow | Tag::TableHead) => table.push(Vec::new()),
+            Event::Start(Tag::Paragraph) if !text.is_empty() => text.push('\n'),
+            Event::End(TagEnd::Item) => items.push(std::mem::take(&mut text)),
+            Event::End(TagEnd::BlockQuote(_)) => quotes.push(std::mem::take(&mut text)),
+            Event::End(TagEnd::TableCell) => {
+                let row: Option<&mut Vec<String>> = table.last_mut();
+                row.unwrap().push(std::mem::take(&mut text));
+            }
+            Event::Text(words) => text.push_str(&words),
+            Event::InlineHtml(tag) if &*tag == "<br>" => text.push('\n'),
+            Event::HardBreak | Event::SoftBreak => text.push('\n'),
+            Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => {
+                panic!("read as more than text")
+            }
+            _ => {}
+        }
+    }
+    (items, table, quotes)
+}
+
+proptest! {
+    #![proptest_config(crate::testing::cases(400))]
+
+    #[test]
+    fn rows_come_back_from_csv(rows in rows()) {
+        let (pack, responses) = with_rows(&rows);
+        let book = Book::of(&pack, responses, Some("listening".parse().unwrap()), "2026-11-23");
+        let table = csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap();
+        prop_assert_eq!(table.chars().next(), Some('\u{feff}'));
+        let expected: Vec<_> = rows.into_iter().filter(|row| !row.is_empty()).collect();
+        match csv::read(&table, &kinds(), &WORDING) {
+            Ok(incoming) => {
+                let back: Vec<BTreeMap<_, _>> =
+                    incoming.rows.iter().map(|row| row.iter().cloned().collect()).collect();
+                prop_assert_eq!(back, expected);
+                prop_assert_eq!(incoming.left_out, Vec::<String>::new());
+            }
+            Err(error) => {
+                prop_assert_eq!(error, CsvError::Empty);
+                prop_assert!(expected.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn no_cell_is_a_formula(rows in rows()) {
+        let (pack, responses) = with_rows(&rows);
+        let book = Book::of(&pack, responses, Some("listening".parse().unwrap()), "2026-11-23");
+        for table in [csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap(), csv::csv(&book, &labels())] {
+            let plain = table.trim_start_matches('\u{feff}').as_bytes().to_vec();
+            let mut reader = csv_core::Reader::new();
+            let (mut input, mut cell) = (plain.as_slice(), vec![0; plain.len() + 1]);
+            loop {
+                let (result, read, wrote) = reader.read_field(input, &mut cell);
+                input = &input[read..];
+                if let csv_core::ReadFieldResult::Field { .. } = result {
+                    let text = std::str::from_utf8(&cell[..wrote]).unwrap();
+                    let is_number = text.parse::<f64>().is_ok();
+                    prop_assert!(is_number || !text.trim_start().starts_with(['=', '+', '-', '@', '＝']), "{}", text);
+                } else {
+                    break;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn markdown_reads_back_as_the_table_it_says(rows in rows()) {
+        let (pack, responses) = with_rows(&rows);
+        let book = Book::of(&pack, responses, Some("listening".parse().unwrap()), "2026-11-23");
+        let markdown = export(&book, Format::Markdown, &labels()).text;
+        let (_, table, _) = parsed(&markdown);
+        prop_assert_eq!(table.len(), rows.len() + 1, "{}", markdown);
+        let kinds = kinds();
+        prop_assert_eq!(&table[0], &kinds.columns.iter().map(|c| c.label.clone()).collect::<Vec<_>>());
+        for (row, cells) in rows.iter().zip(&table[1..]) {
+            for (column, cell) in kinds.columns.iter().zip(cells) {
+                let answer = row.get(&column.id).filter(|answer| answer.is_written());
+                let said = answer.map_or_else(String::new, |answer| {
+                    crate::model::outcome::shown(column, answer, &WORDING)
+                });
+                prop_assert_eq!(settled(cell), settled(&said), "{}", markdown);
+            }
+        }
+    }
+
+    #[test]
+    fn markdown_reads_back_as_the_answers_it_says(who in texts(), person in texts()) {
+        let (pack, responses) = with_answers("crowd", &[("who", &who), ("person", &person)]);
+        let book = Book::of(&pack, responses, Some("crowd".parse().unwrap()), "2026-11-23");
+        let markdown = export(&book, Format::Markdown, &labels()).text;
+        let (items, ..) = parsed(&markdown);
+        let sheet = pack.sheet(&"crowd".parse().unwrap()).unwrap();
+        let label = |id: &str| sheet.field(&id.parse().unwrap()).unwrap().label.clone();
+        let expected: Vec<String> = [("who", &who), ("person", &person)]
+            .into_iter()
+            .filter(|(_, text)| !text.trim().is_empty())
+            .map(|(id, text)| settled(&format!("{}：{}", label(id), settled(text))))
+            .collect();
+        let items: Vec<String> = items.iter().map(|item| settled(item)).collect();
+        prop_assert_eq!(items, expected, "{}", markdown);
+    }
+
+    #[test]
+    fn markdown_says_the_sentence_as_a_sentence(who in texts(), obstacle in texts()) {
+        let (pack, responses) = with_answers("job", &[("who", &who), ("obstacle", &obstacle)]);
+        let book = Book::of(&pack, responses, Some("job".parse().unwrap()), "2026-11-23");
+        let markdown = export(&book, Format::Markdown, &labels()).text;
+        let (_, _, quotes) = parsed(&markdown);
+        let said = |text: &str| if text.trim().is_empty() { "____".to_owned() } else { text.trim().to_owned() };
+        let sentence = format!("当{}在____时，想要____，但被{}卡住。", said(&who), said(&obstacle));
+        let is_written = !who.trim().is_empty() || !obstacle.trim().is_empty();
+        prop_assert_eq!(quotes.len(), usize::from(is_written));
+        for quote in quotes {
+            prop_assert_eq!(settled(&quote), settled(&sentence), "{}", markdown);
+        }
+    }
+
+    #[test]
+    fn no_form_breaks_and_none_lets_markup_through(rows in rows(), who in texts()) {
+        let (pack, mut responses) = with_rows(&rows);
+        let (_, job) = with_answers("job", &[("who", &who)]);
+        responses.extend(job);
+        let book = Book::of(&pack, responses, None, "2026-11-23");
+        for format in Format::ALL {
+            let file = export(&book, format, &labels());
+            prop_assert!(file.name.ends_with(format.ending()));
+            prop_assert!(!file.text.is_empty());
+        }
+        let html = export(&book, Format::Html, &labels()).text;
+        let paper = print(&book, &labels(), false, Size::A4).html;
+        for markup in [&html, &paper] {
+            prop_assert!(!markup.contains("<script"));
+            prop_assert!(!markup.contains("</td></td>"));
+            // Every sign that opens a tag is closed by one of ours.
+            prop_assert_eq!(markup.matches('<').count(), markup.matches('>').count());
+            prop_assert_eq!(markup.matches("<br").count(), 0);
+        }
+        let json: serde_json::Value = serde_json::from_str(&export(&book, Format::Json, &labels()).text).unwrap();
+        let sheets = json["sheets"].as_array().unwrap();
+        let listening = sheets.iter().find(|sheet| sheet["id"] == "listening").unwrap();
+        let back = listening["rows"][0]["rows"].as_array().unwrap();
+        for (row, said) in rows.iter().zip(back) {
+            for (id, answer) in row.iter().filter(|(_, answer)| answer.is_written()) {
+                prop_assert_eq!(&said[id.as_str()]["answer"], answer.as_str());
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_table_or_none(text in "\\PC{0,80}|[a-z,;\t\"\n\r原话]{0,60}") {
+        let _ = csv::read(&text, &kinds(), &WORDING);
+        let _ = csv::read(&format!("quote\tday\n{text}"), &kinds(), &WORDING);
+    }
+}
+
+#[test]
+fn a_spreadsheets_own_table_is_read() {
+    let read = |text: &str| csv::read(text, &kinds(), &WORDING);
+    // Semicolons, headings in another order, by id, with one that is not ours.
+    let incoming = read("SURE;mine;who, then\nyes;x;\"小满\n二\"\n;;\n说不准;;b\n").unwrap();
+    assert_eq!(incoming.rows.len(), 2);
+    assert_eq!(incoming.left_out, ["mine"]);
+    assert_eq!(incoming.columns, ["sure", "who, then"]);
+    assert_eq!(incoming.sample[1], ["说不准", "b"]);
+    assert_eq!(incoming.rows[0][1].1.as_str(), "小满\n二");
+    // Tabs, as Excel writes them.
+    assert_eq!(read("day\tone\n2026-01-31\t第三\n").unwrap().rows[0][1].1.as_str(), "c");
+    assert!(matches!(read("x,y\n1,2\n"), Err(CsvError::NoColumn(names)) if names.len() == 8));
+    assert_eq!(read(""), Err(CsvError::Empty));
+    assert_eq!(read("day\n"), Err(CsvError::Empty));
+    let many = format!("day\n{}", "2026-01-31\n".repeat(csv::ROWS_LIMIT + 1));
+    assert_eq!(read(&many), Err(CsvError::TooLarge));
+}
+
+#[test]
+fn a_sheet_leaves_as_it_reads() {
+    let answers = [("P1", "2"), ("F1", "1"), ("because", "a"), ("shape", "service")];
+    let (pack, responses) = with_answers("value", &answers);
+    let book = Book::of(&pack, responses, Some("value".parse().unwrap()), "2026-11-23");
+    let file = export(&book, Format::Text, &labels());
+    assert_eq!(file.name, "我交付哪种价值 2026-11-23.txt");
+    assert!(file.text.contains("正是"), "a statement's answer in its own words: {}", file.text);
+    assert!(file.text.contains("因为a，所以____。"));
+    assert!(file.text.contains("地理位置价值：main"), "{}", file.text);
+    assert!(file.text.contains("服务"));
+}
+
+#[test]
+fn blank_paper_holds_every_question_and_no_answer() {
+    for locale in Locale::ALL {
+        let pack = pack("community", locale);
+        let book = Book::of(&pack, BTreeMap::new(), None, "2026-11-23");
+        let printed = print(&book, &labels(), true, Size::Letter);
+        for sheet in &pack.sheets {
+            assert!(printed.html.contains(&format!("data-leaf=\"{}\"", sheet.id)));
+            let columns = sheet.rows().flat_map(|(_, rows)| &rows.columns);
+            for field in sheet.fields().chain(columns) {
+                let label = super::html::escape(&field.label);
+                assert!(printed.html.contains(&label), "{}.{} {label}", sheet.id, field.id);
+                if let FieldKind::Choice { choices, .. } = &field.kind {
+                    assert!(
+                        choices
+                            .iter()
+                            .all(|c| printed.html.contains(&super::html::escape(&c.label)))
+                    );
+                }
+            }
+        }
+        assert!(!printed.html.contains("pp-box__tick"));
+        assert!(printed.style.contains("@page{size:215.9mm 279.4mm"));
+    }
+}
+
+#[test]
+fn cards_leave_one_by_one_with_their_verdict() {
+    let quote = ("quote", "对账对到半夜");
+    let cells = |cells: &[(&str, &str)]| {
+        let cell = |(id, text): &(&str, &str)| (id.parse().unwrap(), Answer::new(*text).unwrap());
+        cells.iter().map(cell).collect::<BTreeMap<FieldId, Answer>>()
+    };
+    let card = [
+        ("who", "小满"),
+        ("quotes", "r0"),
+        ("P1", "2"),
+        ("like", "no"),
+        ("skill", "no"),
+        ("minimal", "一张表"),
+    ];
+    let pack = pack("community", Locale::ZhHans);
+    let responses = BTreeMap::from([
+        ("listening".parse().unwrap(), response_of("quotes", &[cells(&[quote])])),
+        ("problems".parse().unwrap(), response_of("cards", &[cells(&card)])),
+    ]);
+    let book = Book::of(&pack, responses, Some("problems".parse().unwrap()), "2026-11-23");
+    let text = export(&book, Format::Text, &labels()).text;
+    assert!(text.contains("当小满在____时"), "{text}");
+    assert!(text.contains("对账对到半夜"), "a reference by its words: {text}");
+    assert!(text.contains("先放下这张"), "the verdict: {text}");
+    assert!(text.contains("正是"), "{text}");
+    let paper = print(&book, &labels(), false, Size::A4).html;
+    assert!(paper.contains("对账对到半夜") && paper.contains("先放下这张"), "{paper}");
+    let table = csv::rows(&book, &"cards".parse().unwrap(), &labels()).unwrap();
+    assert!(table.contains("小满") && !table.contains("r0"), "{table}");
+}
+
+#[test]
+fn steps_leave_with_their_names_and_rounds() {
+    let done = BTreeMap::from([("steps.enter.done", "yes"), ("steps.enter-2.evidence", "链接")]);
+    let pack = pack("community", Locale::ZhHans);
+    let mut response = response(&done.into_iter().collect::<Vec<_>>());
+    let mut clock = Clock::new(Replica(1));
+    for row in ["enter", "enter-2"] {
+        let put = Edit::PutRow {
+            field: "steps".parse().unwrap(),
+            row: row.parse().unwrap(),
+            position: FractionalIndex::default(),
+        };
+        response.apply(put, clock.tick(1));
+    }
+    let responses = BTreeMap::from([("loop".parse().unwrap(), response)]);
+    let book = Book::of(&pack, responses, Some("loop".parse().unwrap()), "2026-11-23");
+    let markdown = export(&book, Format::Markdown, &labels()).text;
+    let (_, table, _) = parsed(&markdown);
+    assert_eq!(table.len(), 17, "heads, and two rounds of eight: {markdown}");
+    assert_eq!(table[1][..2], ["进入社区", "是"]);
+    assert_eq!(table[9][0], "进入社区");
+    assert!(table[9].contains(&"链接".to_owned()));
+    let paper = print(&book, &labels(), false, Size::A4).html;
+    assert_eq!(paper.matches("pp-round").count(), 2);
+}
+
+#[test]
+fn answers_cross_between_the_programs_whole() {
+    let cells = BTreeMap::from([("quote".parse().unwrap(), Answer::new("=a\n🌱").unwrap())]);
+    let mut responses = BTreeMap::from([
+        ("job".parse::<SheetId>().unwrap(), response(&[("who", "小满"), ("start", "product")])),
+        ("listening".parse().unwrap(), response_of("quotes", &[cells.clone(), cells])),
+    ]);
+    responses.insert("crowd".parse().unwrap(), Response::default());
+    let bytes = postcard::to_allocvec(&responses).unwrap();
+    assert_eq!(postcard::from_bytes::<Responses>(&bytes).unwrap(), responses);
+}
+
+#[test]
+fn answers_that_came_are_the_answers_that_are_read() {
+    let (pack, responses) = with_answers("crowd", &[("who", "a")]);
+    let book = Book::of(&pack, responses, None, "2026-11-23");
+    let crowd = pack.sheet(&"crowd".parse().unwrap()).unwrap();
+    assert_eq!(book.response(crowd).map(|r: &Response| r.text(&"who".parse().unwrap())), Some("a"));
+}

@@ -1,0 +1,144 @@
+//! Paper: a sheet, or a whole pack, laid out as it prints.
+//!
+//! The second program makes the leaves and their style sheet; here they are put into the page,
+//! with what can be chosen about them above.
+
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::context::{Loaded, app};
+use super::export::luggage;
+use crate::browser::paper::{self, Style};
+use crate::model::export::paper::Printed;
+use crate::model::id::SheetRef;
+use crate::model::route::{Print, Route};
+use crate::model::worksheet::Worksheet;
+use crate::words::Word;
+
+/// What became of the leaves.
+#[derive(Clone)]
+enum Leaves {
+    Making,
+    Made(Arc<Printed>),
+    Failed,
+}
+
+/// A sheet or a pack on paper.
+pub fn page(loaded: Loaded, sheet: Option<Arc<Worksheet>>, print: Print) -> AnyView {
+    view! { <PaperPage loaded sheet print/> }.into_any()
+}
+
+/// A sheet or a pack on paper.
+#[component]
+pub fn PaperPage(
+    /// The pack.
+    loaded: Loaded,
+    /// The sheet; nothing for the whole pack.
+    sheet: Option<Arc<Worksheet>>,
+    /// How.
+    print: Print,
+) -> impl IntoView {
+    let app = app();
+    let leaves = RwSignal::new(Leaves::Making);
+    let luggage = luggage(app, &loaded, sheet.as_deref());
+    let (is_blank, is_letter) = (print.is_blank, print.is_letter);
+    spawn_local(async move {
+        let printed = match app.tools().await {
+            Ok(tools) => tools.print(&luggage, is_blank, is_letter),
+            Err(_) => None,
+        };
+        let made = printed.map_or(Leaves::Failed, |printed| Leaves::Made(Arc::new(printed)));
+        let _ = leaves.try_set(made);
+    });
+    move || match leaves.get() {
+        Leaves::Making => {
+            view! { <p class="ws-message" role="status">{app.say(Word::PrintWait)}</p> }.into_any()
+        }
+        Leaves::Failed => view! {
+            <section class="ws-message" role="alert">
+                <h1 class="ws-title">{app.say(Word::LoadFailed)}</h1>
+                <p>{app.say(Word::LoadFailedHow)}</p>
+            </section>
+        }
+        .into_any(),
+        Leaves::Made(printed) => {
+            let (loaded, sheet, print) = (loaded.clone(), sheet.clone(), print.clone());
+            view! { <Laid loaded sheet print printed/> }.into_any()
+        }
+    }
+}
+
+/// The leaves in the page.
+#[component]
+fn Laid(
+    loaded: Loaded,
+    sheet: Option<Arc<Worksheet>>,
+    print: Print,
+    printed: Arc<Printed>,
+) -> impl IntoView {
+    let app = app();
+    let style = StoredValue::new_local(Style::adopt(&printed.style));
+    on_cleanup(move || {
+        style.with_value(|style| style.iter().for_each(Style::drop_it));
+    });
+    let root = NodeRef::<html::Div>::new();
+    let pages = RwSignal::new(0);
+    let lay_out = move || {
+        if let Some(root) = root.get() {
+            pages.set(paper::lay_out(&root));
+        }
+    };
+    Effect::new(lay_out);
+    let resized = window_event_listener(ev::resize, move |_| lay_out());
+    on_cleanup(move || resized.remove());
+    let (name, back) = match &sheet {
+        Some(sheet) => {
+            let at = SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() };
+            (sheet.name.clone(), Route::Sheet(at))
+        }
+        None => (loaded.pack.title.clone(), Route::Path(loaded.pack.id.clone())),
+    };
+    let choice = |word: Word, to: Print, is_now: bool| {
+        let href = Route::Print(to).to_string();
+        view! {
+            <a class="ws-button" href=href aria-current=is_now.then_some("true")>{app.say(word)}</a>
+        }
+    };
+    let blank = |is_blank| Print { is_blank, ..print.clone() };
+    let size = |is_letter| Print { is_letter, ..print.clone() };
+    let all = sheet.is_some().then(|| {
+        let all = Route::Print(Print { sheet: None, ..print.clone() });
+        view! { <a class="ws-next__path" href=all.to_string()>{app.say(Word::PrintAll)}</a> }
+    });
+    view! {
+        <div class="ws-paper">
+            <div class="ws-paper__tools">
+                <p><a href=back.to_string()>{app.say_with(Word::PrintBack, &name)}</a></p>
+                <div class="ws-paper__choices">
+                    <div class="ws-paper__pair">
+                        {choice(Word::PrintFilled, blank(false), !print.is_blank)}
+                        {choice(Word::PrintBlank, blank(true), print.is_blank)}
+                    </div>
+                    <div class="ws-paper__pair">
+                        {choice(Word::PaperA4, size(false), !print.is_letter)}
+                        {choice(Word::PaperLetter, size(true), print.is_letter)}
+                    </div>
+                    <button class="ws-button ws-button--main" data-action="print" on:click=move |_| paper::print()>
+                        {app.say(Word::Print)}
+                    </button>
+                </div>
+                <p class="ws-field__hint">
+                    <span role="status" data-pages=move || pages.get().to_string()>
+                        {move || app.say_with(Word::PrintPages, &pages.get().to_string())}
+                    </span>
+                    " "{app.say(Word::PrintHow)}" "{all}
+                </p>
+            </div>
+            <div class="pp" node_ref=root inner_html=printed.html.clone()></div>
+        </div>
+    }
+}

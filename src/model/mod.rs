@@ -3,12 +3,15 @@
 //! Pure: no browser, no clock, no randomness; time and random numbers arrive as arguments. All
 //! of it runs, and is tested, natively.
 
+pub mod backup;
 pub mod condition;
 pub mod date;
+pub mod earlier;
 pub mod field;
 pub mod flow;
 pub mod history;
 pub mod id;
+pub mod notebook;
 pub mod outcome;
 pub mod response;
 pub mod route;

@@ -4,6 +4,7 @@
 //! #/                    the job card, the library below it
 //! #/p/<pack>            the path: all worksheets of a pack as one way
 //! #/w/<pack>/<sheet>    a worksheet
+//! #/data                notebooks and the backup
 //! #A…                   a link: whatever starts with a capital or digit and goes on in letters
 //!                       and digits, 13 characters or more
 //! ```
@@ -24,6 +25,8 @@ pub enum Route {
     Path(PackId),
     /// One worksheet.
     Sheet(SheetRef),
+    /// Notebooks and the backup.
+    Data,
     /// A link that somebody sent; its payload.
     Shared(String),
     /// Nothing that this version knows; the fragment as it stood.
@@ -39,6 +42,7 @@ impl Route {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment).trim();
         match fragment {
             "" | "/" => return Self::Home,
+            "/data" | "/data/" => return Self::Data,
             _ => {}
         }
         if let Some(path) = fragment.strip_prefix("/w/") {
@@ -72,6 +76,7 @@ impl fmt::Display for Route {
             Self::Home => f.write_str("#/"),
             Self::Path(pack) => write!(f, "#/p/{pack}"),
             Self::Sheet(sheet) => write!(f, "#/w/{sheet}"),
+            Self::Data => f.write_str("#/data"),
             Self::Shared(payload) => write!(f, "#{payload}"),
             Self::Unknown(fragment) => write!(f, "#{fragment}"),
         }
@@ -107,9 +112,15 @@ mod tests {
 
     #[test]
     fn routes_print_as_they_parse() {
-        for text in
-            ["#/", "#/p/community", "#/w/community/job", "#A123456789abcd", "#/nowhere", "#abc"]
-        {
+        for text in [
+            "#/",
+            "#/data",
+            "#/p/community",
+            "#/w/community/job",
+            "#A123456789abcd",
+            "#/nowhere",
+            "#abc",
+        ] {
             assert_eq!(Route::parse(text).to_string(), text);
         }
         assert_eq!(Route::parse(""), Route::Home);

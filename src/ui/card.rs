@@ -42,6 +42,7 @@ pub fn SaveLine(
                 SaveNote::Lost => Word::SaveLost,
                 SaveNote::Newer => Word::SaveNewer,
                 SaveNote::Merged => Word::FromOtherTab,
+                SaveNote::Replaced => Word::OtherTabReplaced,
             })
         })
     };

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::card::{Actions, FinishedCard, reset, sentence_of};
 use super::context::{Loaded, app};
 use super::desk::{flow_in, with_desk, wording};
+use super::earlier::EarlierAnswers;
 use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
@@ -81,6 +82,7 @@ pub fn SheetPage(
             <Examples examples=sheet.examples.clone() session/>
             {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard template session/> })}
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
+            <EarlierAnswers sheet=Arc::clone(&sheet) session keeper/>
             <Help guide=sheet.guide.clone()/>
             <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
             <p class="ws-sheet__foot">

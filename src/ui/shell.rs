@@ -5,9 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::{App, app};
+use super::data::DataPage;
 use super::home::HomePage;
 use super::notice::NoticeLine;
 use super::path::PathPage;
+use super::remind::Reminders;
 use super::shared::{Message, SharedPage};
 use super::sheet::SheetPage;
 use crate::browser::page;
@@ -28,10 +30,14 @@ pub fn Shell() -> impl IntoView {
         </a>
         {move || { app.locale.track(); view! { <Masthead/> } }}
         <main class="ws-main" id="main" tabindex="-1">
-            {move || { app.locale.track(); page_of(app, app.route.get()) }}
+            {move || { app.locale.track(); app.notebook.track(); page_of(app, app.route.get()) }}
         </main>
         {move || { app.locale.track(); view! {
-            <footer class="ws-foot"><p>{app.say(Word::Privacy)}</p></footer>
+            <Reminders/>
+            <footer class="ws-foot">
+                <p>{app.say(Word::Privacy)}</p>
+                <p><a class="ws-foot__link" href=Route::Data.to_string()>{app.say(Word::DataTitle)}</a></p>
+            </footer>
         } }}
         <NoticeLine/>
     }
@@ -91,6 +97,10 @@ fn page_of(app: App, route: Route) -> AnyView {
             })
             .into_any()
         }
+        Route::Data => {
+            title(app.say(Word::DataTitle));
+            view! { <DataPage/> }.into_any()
+        }
         Route::Shared(payload) => {
             title(app.say(Word::SharedTitle));
             view! { <SharedPage payload/> }.into_any()
@@ -140,6 +150,9 @@ fn Masthead() -> impl IntoView {
                 </svg>
                 <span>{app.say(Word::Name)}</span>
             </a>
+            {move || open_notebook(app).map(|name| view! {
+                <a class="ws-masthead__notebook" href=Route::Data.to_string()>{name}</a>
+            })}
             <div class="ws-masthead__tools">
                 <button
                     class="ws-button ws-button--icon"
@@ -164,6 +177,14 @@ fn Masthead() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// The name of the open notebook, where there is more than one.
+fn open_notebook(app: App) -> Option<String> {
+    let (all, open) = (app.notebooks(), app.notebook.get());
+    let there = all.iter().find(|book| book.id == open)?;
+    let living = all.iter().filter(|book| book.deleted.is_none()).count();
+    (living > 1 || there.deleted.is_some()).then(|| app.name_of(there))
 }
 
 /// Follows the language: the page's root says it.

@@ -11,6 +11,7 @@ mod budget;
 mod build;
 mod check;
 mod chromium;
+mod offline;
 mod prerender;
 mod run;
 mod serve;

@@ -1,0 +1,61 @@
+//! Earlier answers: what was written on a sheet into fields that its worksheet has no more.
+
+use super::field::Field;
+use super::id::{Address, FieldId};
+use super::response::Response;
+use super::worksheet::Worksheet;
+
+/// The answers without a field: the name of the field that was, and what was written.
+pub fn earlier(sheet: &Worksheet, response: &Response) -> Vec<(String, String)> {
+    let takes = |field: &Field, id: &FieldId| field.leaves().iter().any(|leaf| leaf.id == *id);
+    let has_place = |address: &Address| match &address.cell {
+        None => sheet.field(&address.field).is_some(),
+        Some((_, column)) => sheet.rows().any(|(field, rows)| {
+            field.id == address.field && rows.columns.iter().any(|c| takes(c, column))
+        }),
+    };
+    let stands = |address: &Address| match &address.cell {
+        None => true,
+        Some((row, _)) => response.rows(&address.field).contains(row),
+    };
+    response
+        .answers()
+        .filter(|(address, answer)| answer.is_written() && !has_place(address) && stands(address))
+        .map(|(address, answer)| {
+            let column = address.cell.as_ref().map(|(_, column)| format!(" · {column}"));
+            (format!("{}{}", address.field, column.unwrap_or_default()), answer.as_str().to_owned())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::response::Edit;
+    use crate::model::stamp::{Clock, Replica};
+    use crate::model::text::Locale;
+    use crate::testing;
+
+    #[test]
+    fn answers_whose_field_left_are_listed_and_all_others_are_not() {
+        let pack = testing::pack("community", Locale::En);
+        for sheet in &pack.sheets {
+            for example in &sheet.examples {
+                let answers: Vec<_> =
+                    example.answers.iter().map(|(id, a)| (id.as_str(), a.as_str())).collect();
+                assert_eq!(earlier(sheet, &testing::response(&answers)), []);
+            }
+        }
+        let sheet = pack.sheets.iter().find(|sheet| sheet.id.as_str() == "job").unwrap();
+        let mut response = testing::response(&[("who", "a"), ("mood", "calm"), ("list.r1.a", "x")]);
+        assert_eq!(earlier(sheet, &response), [("mood".to_owned(), "calm".to_owned())]);
+        // A row that was taken away is not an earlier answer; one that stands is.
+        let put = Edit::PutRow {
+            field: "list".parse().unwrap(),
+            row: "r1".parse().unwrap(),
+            position: fractional_index::FractionalIndex::default(),
+        };
+        response.apply(put, Clock::new(Replica(1)).tick(9));
+        assert_eq!(earlier(sheet, &response)[0], ("list · a".to_owned(), "x".to_owned()));
+    }
+}

@@ -27,12 +27,11 @@ addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url), here = new URL("./", location.href);
   if (request.method !== "GET" || url.origin !== here.origin || !url.pathname.startsWith(here.pathname)) return;
   const file = url.pathname.slice(here.pathname.length);
+  const isPage = request.mode === "navigate" && (file === "" || file === "index.html");
   event.respondWith((async () => {
-    if (request.mode === "navigate" && (file === "" || file === "index.html")) {
-      const page = await (await caches.open(NAME)).match("./");
-      if (page) return page;
-    }
-    const kept = await caches.match(request, { ignoreSearch: true });
+    const cache = await caches.open(NAME), how = { ignoreSearch: true };
+    // What this build lacks may be of the build before it.
+    const kept = isPage ? await cache.match("./") : await cache.match(request, how) ?? await caches.match(request, how);
     return kept ?? fetch(request);
   })());
 });

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test as base, expect } from './fixtures.js';
 import { action, blank, expectBlanks, expectSaved, living, notice, open, saved, say, slots, storage, write } from './card.js';
-import { body, seal } from './saves.js';
+import { bare, body, seal } from './saves.js';
 import { serveSite } from './site.js';
 
 const REPORT = new URL('../reports/faults.md', import.meta.url);
@@ -90,11 +90,6 @@ async function append(page, name, text) {
   await blank(page, name).click();
   await page.keyboard.press('End');
   await page.keyboard.insertText(text);
-}
-
-/** A page of this origin without the program. */
-async function bare(page) {
-  await page.goto('./manifest.webmanifest');
 }
 
 /** Puts texts into storage while no page of ours is open, then opens the card. */

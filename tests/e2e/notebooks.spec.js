@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { test, expect } from './fixtures.js';
 import { action, blank, expectBlanks, expectSaved, living, notice, open, saved, say, settled, storage, write } from './card.js';
-import { body, seal } from './saves.js';
+import { bare, body, crc32, seal } from './saves.js';
 
 const DATA = './#/data';
 const book = (page, at) => page.locator('[data-notebook]').nth(at);
@@ -191,7 +191,6 @@ test('a backup holds all notebooks, restores into an empty browser, and can be u
 test('a whole restore is taken back with one button', async ({ page }) => {
   await open(page, DATA);
   const parts = [['first/community/job', body('community/job', { who: '老周' })], ['first/community/crowd', body('community/crowd', { who: '街坊' })]];
-  const { crc32 } = await import('./saves.js');
   const line = ([key, content]) => {
     const json = JSON.stringify(content);
     return `{"key":"${key}","check":"${crc32(Buffer.from(`${key}\0${json}`))}","body":${json}}`;
@@ -233,8 +232,7 @@ test('after a week without a backup a line reminds, once a week, and a backup en
 
 test('answers whose question is gone stand on the sheet, are copied, and stay in the next save', async ({ page }) => {
   await open(page);
-  await page.goto('about:blank');
-  await page.goto('./manifest.webmanifest');
+  await bare(page);
   const save = seal(3, body('community/job', { who: '老周', mood: '平静\n第二行' }));
   await page.evaluate((text) => localStorage.setItem('sproutsheet/first/community/job/a', text), save);
   await open(page);
@@ -247,7 +245,7 @@ test('answers whose question is gone stand on the sheet, are copied, and stay in
 });
 
 test('what was set aside can be downloaded as it was', async ({ page }) => {
-  await page.goto('./manifest.webmanifest');
+  await bare(page);
   await page.evaluate(() => localStorage.setItem('sproutsheet/aside/12/sproutsheet/first/community/job/a', 'as it was'));
   await open(page, DATA);
   const [download] = await Promise.all([page.waitForEvent('download'), action(page, 'download-aside').click()]);
@@ -277,6 +275,7 @@ for (const [theme, locale] of [['light', 'zh-Hans'], ['dark', 'en']]) {
     await open(page, `./?lang=${locale}`);
     await write(page, { who: '老周' });
     await makeNotebook(page, '面包店');
+    await page.locator('[id="compare.sheet"]').selectOption('community/job');
     await expect(page.locator('[data-compare]')).toBeVisible();
     await page.locator('[id="data.file"]').setInputFiles({ name: 'b', mimeType: 'text/plain', buffer: Buffer.from('x') });
     await expect(page.locator('.ws-restore p')).toBeVisible();

@@ -1,6 +1,7 @@
 // Without a network, after one visit: the worker, and a new version that waits.
 import { test as base, expect } from './fixtures.js';
 import { action, blank, expectBlanks, expectSaved, living, open, say, share, sharedView, write } from './card.js';
+import { bare } from './saves.js';
 import { serveSite } from './site.js';
 
 const test = base.extend({
@@ -84,12 +85,8 @@ test('a new version says so, takes nothing away, and comes when it is taken', as
   await expect(line).toHaveCount(0);
 });
 
-test('an embedded page installs nothing', async ({ page, site }) => {
-  site.changed.set('host.html', () => '');
-  await page.goto('./manifest.webmanifest');
-  await page.evaluate(() => {
-    document.body.innerHTML = '<iframe src="./" width="380" height="800"></iframe>';
-  });
+test('an embedded page installs nothing', async ({ page }) => {
+  await bare(page, '<iframe src="./" width="380" height="800"></iframe>');
   const frame = page.frameLocator('iframe');
   await frame.locator('html[data-ready]').waitFor({ state: 'attached' });
   await frame.locator('[id="job.who"]').click();

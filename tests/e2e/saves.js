@@ -28,3 +28,10 @@ export function body(sheet, answers, at = 1_769_000_000_000) {
   ]);
   return { sheet, version: 1, saved: at, response: { answers: Object.fromEntries(written), rows: {} } };
 }
+
+/** A page of this origin without the program. @param {import('@playwright/test').Page} page */
+export async function bare(page, inside = '') {
+  const html = `<!doctype html><link rel="icon" href="data:,">${inside}`;
+  await page.route('**/bare.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('./bare.html');
+}

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 
-const DIST = new URL('../../dist/', import.meta.url);
+const DIST = process.env.DIST ? new URL(`file://${process.env.DIST}/`) : new URL('../../dist/', import.meta.url);
 const TYPES = {
   html: 'text/html; charset=utf-8', js: 'text/javascript', wasm: 'application/wasm', json: 'application/json',
   txt: 'text/plain; charset=utf-8', png: 'image/png', webmanifest: 'application/manifest+json',

@@ -118,7 +118,7 @@ mod tests {
         put(&mut list, &mut clock, Some(row));
         put(&mut list, &mut clock, rename(&second, " 面包 "));
         put(&mut list, &mut clock, bin(&first, Some(7)));
-        let all = notebooks(&list, &[second.clone()]);
+        let all = notebooks(&list, std::slice::from_ref(&second));
         assert_eq!(all[0].deleted, Some(7));
         assert_eq!((all[1].name.as_str(), all[1].deleted), ("面包", None));
         assert!(!all[0].is_over(7 + IN_BIN) && all[0].is_over(8 + IN_BIN) && !all[0].is_over(0));

@@ -33,7 +33,7 @@
     for (const hint of app.querySelectorAll(".ws-hint")) hint.classList.toggle("ws-hint--shown", hint.id === blank.id + ".hint");
   };
   let answers = {};
-  try { answers = JSON.parse(body).response.answers; } catch { /* shown empty; told by the program */ }
+  try { answers = JSON.parse(body).response.answers || {}; } catch { /* shown empty; told by the program */ }
   for (const blank of app.querySelectorAll(".ws-blank")) {
     const answer = answers[blank.id.slice(4)];
     const text = answer && answer.value || "";

@@ -10,6 +10,7 @@ use super::session::Session;
 use crate::browser::time;
 use crate::model::id::{Address, FieldId};
 use crate::model::response::{Answer, Edit};
+use crate::model::route::Route;
 use crate::model::text::Template;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -49,6 +50,9 @@ pub fn SaveLine(
     view! {
         <p class="ws-save" role="status" data-save-state=name>
             <span class="ws-save__words">{words}</span>
+            {move || matches!(name(), "memory" | "failed").then(|| view! {
+                " " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
+            })}
             {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}
         </p>
     }

@@ -71,9 +71,9 @@ words! {
     NotebookOpen: "打开", "Open";
     NotebookIsOpen: "正在用", "open now";
     NotebookName: "本子叫什么", "What it is called";
-    NotebookDuplicate: "照样复制一本", "Duplicate";
+    NotebookDuplicate: "复制", "Duplicate";
     NotebookCopy: "{}（副本）", "{} (copy)";
-    NotebookDelete: "放进回收处", "Delete";
+    NotebookDelete: "删掉", "Delete";
     NotebookDeleted: "“{}”放进回收处了，留 30 天。", "“{}” is in the bin for 30 days.";
     NotebookOpened: "现在写的是“{}”。", "You are writing in “{}” now.";
     NotebookInBin: "这本在回收处，写的照样存着。", "This notebook is in the bin; what you write is kept all the same.";

@@ -278,8 +278,14 @@ pub fn AsideSaves() -> impl IntoView {
         keys.into_iter().filter(|key| key.starts_with("sproutsheet/aside/")).collect();
     keys.sort();
     let lines = keys.into_iter().map(|key| {
-        let name = key.trim_start_matches("sproutsheet/aside/").to_owned();
-        let named = name.clone();
+        let named = key.trim_start_matches("sproutsheet/aside/").to_owned();
+        // `<time>/sproutsheet/<notebook>/<pack>/<sheet>/<slot>`
+        let (at, rest) = named.split_once('/').unwrap_or(("", &named));
+        let what = rest.trim_start_matches("sproutsheet/").to_owned();
+        let name = match at.parse() {
+            Ok(at) => format!("{} · {what}", time::clock(at)),
+            Err(_) => what,
+        };
         let get = move |_| {
             let text = Storage::probe().ok().and_then(|storage| storage.read(&key).ok()?);
             let name = format!("sproutsheet-{}.txt", named.replace('/', "-"));

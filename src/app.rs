@@ -14,6 +14,7 @@ use crate::browser::{editable, page, settings};
 use crate::model::id::{Address, FieldId};
 use crate::model::route::Route;
 use crate::ui::context::{App, FIRST_PACK, FIRST_SHEET};
+use crate::ui::part::Fetches;
 use crate::ui::shell::{Shell, follow_language};
 use crate::words::Word;
 
@@ -27,12 +28,12 @@ const LOOK_AGAIN: i32 = 50;
 const ASK_AGAIN: i32 = 3_000;
 
 /// Takes over the page.
-pub fn start(site: Site) {
+pub fn start(site: Site, fetches: Fetches) {
     // Mounting would do this too, but content is fetched before. Fails only where it is done.
     let _ = Executor::init_wasm_bindgen();
     let locale = settings::locale();
     let owner = Owner::new();
-    let app = owner.with(|| App::new(site, locale, Route::parse(&page::fragment())));
+    let app = owner.with(|| App::new(site, fetches, locale, Route::parse(&page::fragment())));
     page::on_window("hashchange", move |_| {
         app.route.set(Route::parse(&page::fragment()));
         page::scroll_to_top();

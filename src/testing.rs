@@ -2,7 +2,10 @@
 
 use std::fs;
 
+use fractional_index::FractionalIndex;
+
 use crate::library::parse_pack;
+use crate::model::id::Address;
 use crate::model::response::{Answer, Edit, Response};
 use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
@@ -15,12 +18,22 @@ pub(crate) fn pack(id: &str, locale: Locale) -> Pack {
     parse_pack(&open("pack.json").unwrap(), open, locale).unwrap()
 }
 
-/// A response with these answers.
+/// A response with these answers, and with the rows that they stand in, in order.
 pub(crate) fn response(answers: &[(&str, &str)]) -> Response {
     let mut response = Response::default();
     let mut clock = Clock::new(Replica(1));
+    let mut position = FractionalIndex::default();
     for (address, text) in answers {
-        let edit = Edit::Answer { address: address.parse().unwrap(), answer: Answer::new(*text) };
+        let address: Address = address.parse().unwrap();
+        if let Some((row, _)) = &address.cell
+            && !response.knows_row(&address.field, row)
+        {
+            let (field, row) = (address.field.clone(), row.clone());
+            let next = FractionalIndex::new_after(&position);
+            let position = std::mem::replace(&mut position, next);
+            response.apply(Edit::PutRow { field, row, position }, clock.tick(1));
+        }
+        let edit = Edit::Answer { address, answer: Answer::new(*text) };
         response.apply(edit, clock.tick(1));
     }
     response

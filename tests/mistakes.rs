@@ -111,3 +111,83 @@ fn what_is_no_json_says_where() {
     let large = " ".repeat(FILE_LIMIT + 1);
     assert!(parse_worksheet("x.json", &large, &Locale::ALL, Locale::En).is_err());
 }
+
+const KINDS: &str = r#"{
+  "id": "kinds", "number": 1, "version": 1, "name": "K", "title": "K",
+  "sections": [{"fields": [
+    {"id": "note", "number": 1, "kind": "text", "label": "Note"},
+    {"id": "n", "number": 2, "kind": "number", "label": "N"},
+    {"id": "list", "number": 3, "kind": "rows", "label": "L", "add": "A", "singular": "s", "columns": [
+      {"id": "what", "number": 4, "kind": "text", "label": "W"},
+      {"id": "many", "number": 5, "kind": "number", "label": "M"}]},
+    {"id": "c1", "kind": "calculation", "label": "C", "operation": "guess", "terms": ["n"]},
+    {"id": "c2", "kind": "calculation", "label": "C", "operation": "quotient", "terms": ["n"]},
+    {"id": "c3", "kind": "calculation", "label": "C", "operation": "sum", "terms": ["nobody", "note"]},
+    {"id": "c4", "kind": "calculation", "label": "C", "operation": "sum", "terms": ["list.what", "list.gone", "n.x"]},
+    {"id": "c5", "kind": "calculation", "label": "C", "operation": "sum", "terms": ["c6"]},
+    {"id": "c6", "kind": "calculation", "label": "C", "operation": "sum", "terms": ["n", "c5"], "number": 9},
+    {"id": "c7", "kind": "calculation", "label": "C", "operation": "sum", "terms": [], "formula": "{n} = {result}"},
+    {"id": "c8", "kind": "calculation", "label": "C", "operation": "difference", "terms": ["n"]},
+    {"id": "c9", "kind": "calculation", "label": "C", "operation": "sum", "terms": ["n", 1.5], "decimals": 9},
+    {"id": "h1", "kind": "chart", "label": "H", "rows": "n", "over": "what", "column": "many"},
+    {"id": "h2", "kind": "chart", "label": "H", "rows": "list", "over": "gone", "column": "what", "line": "note"},
+    {"id": "s1", "kind": "shares", "label": "S", "rows": "gone", "name": "what", "column": "many"},
+    {"id": "q1", "number": 20, "kind": "quadrant", "label": "Q", "add": "A", "singular": "s", "columns": [
+      {"id": "t", "number": 21, "kind": "text", "label": "T"},
+      {"id": "u", "number": 22, "kind": "yes-no", "label": "U"}],
+      "name": "u", "across": "u", "up": "u", "corners": {"both": "B", "up": "U", "across": "A"}},
+    {"id": "o1", "number": 30, "kind": "circles", "label": "O", "add": "A", "singular": "s", "columns": [
+      {"id": "t", "number": 31, "kind": "text", "label": "T"},
+      {"id": "i", "number": 32, "kind": "choices", "label": "I", "choices": [
+        {"id": "a", "number": 1, "label": "A"}]}],
+      "name": "gone", "in": "i"},
+    {"id": "k1", "number": 40, "kind": "streak", "label": "K", "goal": 0}
+  ]}],
+  "examples": [{"id": "e", "number": 1, "title": "E", "answers": {
+    "list": [{"what": "x", "gone": "y"}, 7], "q1": [{"u": "perhaps"}]}}]
+}"#;
+
+#[test]
+fn figures_and_boards_are_held_against_the_fields_that_there_are() {
+    let problems = parse_worksheet("kinds.json", KINDS, &[Locale::En], Locale::En).unwrap_err();
+    let said: Vec<String> = problems
+        .iter()
+        .map(|p| format!("{}:{} {}", p.line, p.path, p.kind.words(Locale::En).0))
+        .collect();
+    for expected in [
+        "9:sections[0].fields[3].operation This word does not go here.",
+        "10:sections[0].fields[4].terms This should be two terms.",
+        "11:sections[0].fields[5].terms No field is called “nobody”.",
+        "11:sections[0].fields[5].terms “note” is not a number, a calculation or rows.",
+        "12:sections[0].fields[6].terms “what” is not a number.",
+        "12:sections[0].fields[6].terms No field is called “gone”.",
+        "12:sections[0].fields[6].terms “n” is not a rows field.",
+        "13:sections[0].fields[7].terms “c6” rests on itself in the end.",
+        "14:sections[0].fields[8].number “number” means nothing here.",
+        "15:sections[0].fields[9].terms This should be one term or more.",
+        "15:sections[0].fields[9].formula No field is called “n”.",
+        "16:sections[0].fields[10].terms This should be two terms or more.",
+        "17:sections[0].fields[11].terms[1] This should be a whole number.",
+        "17:sections[0].fields[11].decimals This number is not between 0 and 4.",
+        "18:sections[0].fields[12].rows “n” is not a rows field.",
+        "19:sections[0].fields[13].over No field is called “gone”.",
+        "19:sections[0].fields[13].column “what” is not a number.",
+        "19:sections[0].fields[13] “line-label” is missing.",
+        "20:sections[0].fields[14].rows No field is called “gone”.",
+        "24:sections[0].fields[15].name “u” is not a text.",
+        "24:sections[0].fields[15].up The id “u” is used twice.",
+        "24:sections[0].fields[15].corners “neither” is missing.",
+        "29:sections[0].fields[16].name No field is called “gone”.",
+        "29:sections[0].fields[16].in This should be a column of two to four choices.",
+        "30:sections[0].fields[17].goal This number is not between 1 and 3660.",
+        "33:examples[0].answers.list[0].gone No field is called “gone”.",
+        "33:examples[0].answers.list[1] This should be an object.",
+    ] {
+        assert!(said.iter().any(|line| line.starts_with(expected)), "{expected}\nnot in {said:#?}");
+    }
+    for problem in &problems {
+        let (what, mend) = problem.kind.words(Locale::ZhHans);
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        assert!(what.contains(is_han) && mend.contains(is_han), "{what} {mend}");
+    }
+}

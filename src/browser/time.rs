@@ -31,6 +31,21 @@ pub fn today() -> String {
     format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 
+/// A day, by its number since 2000-01-01, as a language names it. `parts` say what of it:
+/// `[("month", "long")]`.
+pub fn named(day: u32, language: &str, parts: &[(&str, &str)]) -> String {
+    /// Milliseconds from 1970 to 2000, and those of a day.
+    const START: f64 = 946_684_800_000.0;
+    const DAY: f64 = 86_400_000.0;
+    let options = js_sys::Object::new();
+    for (part, form) in parts.iter().chain(&[("timeZone", "UTC")]) {
+        // A new object takes every key.
+        let _ = js_sys::Reflect::set(&options, &(*part).into(), &(*form).into());
+    }
+    let date = js_sys::Date::new(&JsValue::from_f64(START + DAY * f64::from(day)));
+    date.to_locale_date_string(language, &options).into()
+}
+
 /// A new copy's name: a random number.
 pub fn replica() -> Replica {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 2^32

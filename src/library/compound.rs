@@ -2,24 +2,36 @@
 
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
-use super::sheet::{FIELD_NUMBERS, field, need, optional, small};
+use super::sheet::{FIELD_NUMBERS, column, flag, need, optional, small};
 use crate::model::condition::Place;
 use crate::model::field::{
-    Branch, Choice, ChoiceLook, Classification, Field, FieldKind, Rows, Screening, Subject,
-    ValueType, Verdict,
+    Branch, Choice, ChoiceLook, Classification, Field, FieldKind, Rows, Screening, Step, StepCount,
+    Steps, Subject, Tally, ValueType, Verdict,
 };
+use crate::model::id::FieldId;
 use crate::model::text::Template;
 
 /// The words that a template of counts may have.
 const COUNTS: [&str; 2] = ["rows", "distinct"];
+/// The words that a template about steps may have.
+const STEP_COUNTS: [&str; 3] = ["round", "done", "steps"];
 
-/// Rows.
-pub(super) fn rows(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
+/// What a column says beside its field.
+#[derive(Default)]
+pub(super) struct Columns {
+    fields: Vec<Field>,
+    single: Option<FieldId>,
+    counts: Vec<Tally>,
+}
+
+/// The columns of rows.
+fn columns(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Columns {
     let mut columns: Vec<Field> = Vec::new();
+    let (mut single, mut counts) = (None, Vec::new());
     if let Some(list) = keys.need(reader, "columns") {
         for entry in reader.list(&list) {
-            let Some(column) = field(reader, &entry) else { continue };
-            if column.wire().is_none() {
+            let Some((column, extra)) = column(reader, &entry) else { continue };
+            if column.wire().is_none() && !matches!(column.kind, FieldKind::Refers(_)) {
                 // Rows within rows would be a sheet of their own.
                 reader.problem(&entry, ProblemKind::NoneOf(&["text", "choice", "date", "number"]));
             }
@@ -29,9 +41,23 @@ pub(super) fn rows(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<F
             if columns.iter().any(|other| other.number == column.number) {
                 reader.problem(&entry, ProblemKind::NumberTwice(column.number));
             }
+            if extra.is_single {
+                single = Some(column.id.clone());
+            }
+            counts.extend(extra.counts.map(|(refers, distinct)| Tally {
+                column: column.id.clone(),
+                refers,
+                distinct,
+            }));
             columns.push(column);
         }
     }
+    Columns { fields: columns, single, counts }
+}
+
+/// Rows.
+pub(super) fn rows(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
+    let Columns { fields: columns, single, counts } = columns(reader, keys);
     let add = need(reader, keys, "add", |r, s| r.text(s));
     let singular = need(reader, keys, "singular", |r, s| r.text(s));
     let target = optional(reader, keys, "target", |r, s| r.number(s, 1, 1_000)).map_or(0, small);
@@ -49,7 +75,76 @@ pub(super) fn rows(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<F
         keys.close(r);
         distinct.zip(label)
     });
-    Some(FieldKind::Rows(Rows { columns, add: add?, singular: singular?, target, paper, count }))
+    let summary = optional(reader, keys, "summary", |r, s| {
+        let template = r.template(s)?;
+        for blank in template.blanks() {
+            if !columns.iter().any(|column| column.id == *blank) {
+                r.problem(s, ProblemKind::NoField(blank.to_string()));
+            }
+        }
+        Some(template)
+    });
+    let first = optional(reader, keys, "first", |r, s| r.id(s));
+    let shown_on = optional(reader, keys, "shown-on", |r, s| {
+        Some(r.list(s).iter().filter_map(|entry| r.id(entry)).collect())
+    });
+    Some(FieldKind::Rows(Rows {
+        columns,
+        add: add?,
+        singular: singular?,
+        target,
+        paper,
+        count,
+        summary,
+        first,
+        shown_on: shown_on.unwrap_or_default(),
+        single,
+        counts,
+    }))
+}
+
+/// Steps.
+pub(super) fn steps(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
+    let columns = columns(reader, keys).fields;
+    let mut steps: Vec<Step> = Vec::new();
+    if let Some(list) = keys.need(reader, "steps") {
+        for entry in reader.list(&list) {
+            let Some(step) = step(reader, &entry) else { continue };
+            if steps.iter().any(|other| other.id == step.id) {
+                reader.problem(&entry, ProblemKind::IdTwice(step.id.to_string()));
+            }
+            steps.push(step);
+        }
+    }
+    let rounds = optional(reader, keys, "rounds", flag).unwrap_or(false);
+    let said = need(reader, keys, "said", |r, s| {
+        let template = r.template(s)?;
+        for blank in template.blanks().filter(|blank| !STEP_COUNTS.contains(&blank.as_str())) {
+            r.problem(s, ProblemKind::NoField(blank.to_string()));
+        }
+        Some(template)
+    });
+    let rows = Rows { columns, ..Rows::default() };
+    Some(FieldKind::Steps(Box::new(Steps { rows, steps, rounds, said: said? })))
+}
+
+fn step(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Step> {
+    let mut keys = reader.object(spot);
+    let id = need(reader, &mut keys, "id", |r, s| r.id(s));
+    let label = need(reader, &mut keys, "label", |r, s| r.text(s));
+    let note = optional(reader, &mut keys, "note", |r, s| r.text(s)).unwrap_or_default();
+    let counts = optional(reader, &mut keys, "counts", |r, s| {
+        let mut keys = r.object(s);
+        let of = need(r, &mut keys, "of", |r, s| r.id(s));
+        let target = need(r, &mut keys, "target", |r, s| r.number(s, 1, 1_000)).map(small);
+        let filled = need(r, &mut keys, "filled", |r, s| {
+            Some(r.list(s).iter().filter_map(|entry| r.id(entry)).collect())
+        });
+        keys.close(r);
+        Some(StepCount { of: of?, target: target?, filled: filled? })
+    });
+    keys.close(reader);
+    Some(Step { id: id?, label: label?, note, counts })
 }
 
 /// A classification.
@@ -75,7 +170,7 @@ pub(super) fn classification(
     let mut weights = Vec::new();
     if let Some(list) = keys.need(reader, "statements") {
         for entry in reader.list(&list) {
-            if let Some((statement, weight)) = statement(reader, &entry, &types) {
+            if let Some((statement, weight)) = statement(reader, &entry, &types, answers.as_ref()) {
                 statements.push(statement);
                 weights.push(weight);
             }
@@ -126,6 +221,7 @@ fn statement(
     reader: &mut Reader<'_>,
     spot: &Spot<'_, '_>,
     types: &[ValueType],
+    answers: Option<&[String; 3]>,
 ) -> Option<(Field, (u8, u8))> {
     let mut keys = reader.object(spot);
     let id = need(reader, &mut keys, "id", |r, s| r.id(s));
@@ -141,7 +237,9 @@ fn statement(
     });
     let weight = need(reader, &mut keys, "weight", |r, s| r.number(s, 1, 9));
     keys.close(reader);
-    let scale = FieldKind::Scale { from: 0, to: 2, low: String::new(), high: String::new() };
+    let words = answers.map_or(Vec::new(), |answers| answers.to_vec());
+    let (low, high) = (String::new(), String::new());
+    let scale = FieldKind::Scale { from: 0, to: 2, low, high, words };
     let mut field = plain(id?, number?, label?, String::new(), scale);
     field.required = true;
     Some((field, (kind?, u8::try_from(weight?).ok()?)))
@@ -237,12 +335,6 @@ fn texts<T: Copy>(
     texts
 }
 
-fn plain(
-    id: crate::model::id::FieldId,
-    number: u16,
-    label: String,
-    hint: String,
-    kind: FieldKind,
-) -> Field {
-    Field { id, number, label, hint, placeholder: String::new(), required: false, kind }
+fn plain(id: FieldId, number: u16, label: String, hint: String, kind: FieldKind) -> Field {
+    Field { id, number, label, hint, placeholder: String::new(), required: false, uses: None, kind }
 }

@@ -5,7 +5,7 @@ use super::problem::ProblemKind;
 use super::reader::{Reader, Spot};
 use super::sheet::small;
 use crate::model::condition::{Condition, Place};
-use crate::model::field::{Field, FieldKind};
+use crate::model::field::{Field, FieldKind, Rows, Step};
 use crate::model::id::FieldId;
 use crate::model::response::Answer;
 use crate::model::text::{Piece, Template};
@@ -31,21 +31,38 @@ impl Known {
         self.fields.iter().find(|field| field.id == *id)
     }
 
-    /// A place as it is meant: `weeks.date` is a column here where `weeks` has rows here.
-    fn resolve(&self, place: Place) -> Result<Place, String> {
+    /// The rows of the field of this id, where it has some.
+    pub(super) fn rows(&self, id: &FieldId) -> Option<&Rows> {
+        self.holders.iter().find(|field| field.id == *id)?.rows()
+    }
+
+    /// A place as it is meant: `weeks.date` is a column here where `weeks` has rows here, and
+    /// `steps.enter.done` a cell of a step where `steps` has steps here.
+    pub(super) fn resolve(&self, place: Place) -> Result<Place, String> {
         let text = place.to_string();
-        if let (Some(sheet), None) = (&place.sheet, &place.column) {
-            let holder = self.holders.iter().find(|field| field.id.as_str() == sheet.as_str());
-            if let Some(rows) = holder.and_then(Field::rows) {
-                let has = rows.columns.iter().any(|column| column.id == place.field);
-                let holder = holder.map(|holder| holder.id.clone());
-                let here = holder.filter(|_| has).map(|field| Place {
-                    sheet: None,
-                    field,
-                    column: Some(place.field),
-                });
-                return here.ok_or(text);
-            }
+        let holder = self.holders.iter().find(|field| {
+            place.sheet.as_ref().is_some_and(|sheet| field.id.as_str() == sheet.as_str())
+        });
+        if let Some((holder, rows)) = holder.and_then(|holder| Some((holder, holder.rows()?))) {
+            let has = |column: &FieldId| rows.columns.iter().any(|field| field.id == *column);
+            let field = holder.id.clone();
+            return match (&holder.kind, place.column) {
+                (FieldKind::Steps(_), None) => Err(text),
+                (_, None) if has(&place.field) => {
+                    Ok(Place { column: Some(place.field), ..Place::here(field) })
+                }
+                (FieldKind::Steps(kind), Some(column)) if has(&column) => {
+                    let named = |step: &&Step| step.id.as_str() == place.field.as_str();
+                    let row = kind.steps.iter().find(named).map(|step| step.id.clone());
+                    row.map(|row| Place {
+                        row: Some(row),
+                        column: Some(column),
+                        ..Place::here(field)
+                    })
+                    .ok_or(text)
+                }
+                _ => Err(text),
+            };
         }
         let is_here = self.find(&place.field).is_some()
             || self.holders.iter().any(|field| field.id == place.field);
@@ -80,16 +97,28 @@ impl Known {
         field: &FieldId,
         answer: &Answer,
     ) {
-        let choices: Vec<&str> = match self.find(field).map(|field| &field.kind) {
-            Some(FieldKind::Choice { choices, .. } | FieldKind::Choices { choices }) => {
-                choices.iter().map(|choice| choice.id.as_str()).collect()
-            }
-            Some(FieldKind::YesNo { .. } | FieldKind::Check) => vec!["yes", "unsure", "no"],
-            _ => return,
-        };
-        for id in answer.as_str().split(' ').filter(|id| !choices.contains(id)) {
-            reader.problem(spot, ProblemKind::NoChoice(id.to_owned()));
+        if let Some(field) = self.find(field) {
+            check_choices(reader, spot, field, answer);
         }
+    }
+}
+
+/// Notes where `answer` names a choice that `field` does not have.
+pub(super) fn check_choices(
+    reader: &mut Reader<'_>,
+    spot: &Spot<'_, '_>,
+    field: &Field,
+    answer: &Answer,
+) {
+    let choices: Vec<&str> = match Some(&field.kind) {
+        Some(FieldKind::Choice { choices, .. } | FieldKind::Choices { choices }) => {
+            choices.iter().map(|choice| choice.id.as_str()).collect()
+        }
+        Some(FieldKind::YesNo { .. } | FieldKind::Check) => vec!["yes", "unsure", "no"],
+        _ => return,
+    };
+    for id in answer.as_str().split(' ').filter(|id| !choices.contains(id)) {
+        reader.problem(spot, ProblemKind::NoChoice(id.to_owned()));
     }
 }
 
@@ -124,7 +153,8 @@ pub(super) fn condition(
         };
         let place = place(reader, field);
         let said = reader.string(answer).and_then(Answer::new);
-        if let (Some(Place { sheet: None, field, column: None }), Some(said)) = (&place, &said) {
+        if let (Some(Place { sheet: None, field, column: None, .. }), Some(said)) = (&place, &said)
+        {
             known.check_answer(reader, answer, field, said);
         }
         place.zip(said).map(|(place, said)| Condition::Is(place, said))

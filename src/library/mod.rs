@@ -4,11 +4,14 @@
 //! list of all its [`Problem`]s, each with its place and how to mend it. Deliberately not here:
 //! where files come from, and anything that shows them.
 
+mod board;
 mod compound;
+mod figure;
 mod known;
 mod problem;
 mod reader;
 mod sheet;
+mod uses;
 
 pub use problem::{Problem, ProblemKind};
 pub use reader::{FILE_LIMIT, LIST_LIMIT, TEXT_LIMIT};
@@ -20,7 +23,10 @@ use reader::{Reader, Spot, read_file};
 use sheet::{need, optional};
 
 /// The packs of this library, by their numbers in links.
-pub const PACKS: [&str; 1] = ["community"];
+pub const PACKS: [&str; 2] = ["community", "independent"];
+
+/// The pack that the gallery of field kinds is made of. It is in no list and in no link.
+pub const GALLERY: &str = "gallery";
 
 /// Reads a worksheet file in one language.
 ///
@@ -60,6 +66,9 @@ pub fn parse_pack(
             Ok(sheet) => pack.sheets.push(sheet),
             Err(found) => problems.extend(found),
         }
+    }
+    if problems.is_empty() {
+        uses::resolve(&mut pack, &mut problems);
     }
     if problems.is_empty() { Ok(pack) } else { Err(problems) }
 }

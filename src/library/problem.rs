@@ -61,6 +61,10 @@ pub enum ProblemKind {
     NoField(String),
     /// A name that no choice has.
     NoChoice(String),
+    /// A field or column of another kind than must stand there.
+    NotOfKind(String, &'static str),
+    /// A calculation that rests on itself.
+    Ring(String),
     /// A link that is not http or https.
     Link,
     /// A sheet that the pack lists has no file.
@@ -190,6 +194,26 @@ impl ProblemKind {
                 both(format!("没有“{name}”这个选项。"), format!("No choice is called “{name}”.")),
                 fixed("改成有的选项标识。", "Use the id of a choice of that field."),
             ),
+            Self::NotOfKind(name, kind) => (
+                both(
+                    format!("“{name}”不是{}。", zh_type(kind)),
+                    format!("“{name}” is not {kind}."),
+                ),
+                both(
+                    format!("改成{}的标识。", zh_type(kind)),
+                    format!("Use the id of one that is {kind}."),
+                ),
+            ),
+            Self::Ring(name) => (
+                both(
+                    format!("“{name}”绕了一圈又要用到自己。"),
+                    format!("“{name}” rests on itself in the end."),
+                ),
+                fixed(
+                    "把圈里的一项换成一个数字字段。",
+                    "Put a number field in place of one of them.",
+                ),
+            ),
             Self::Link => (
                 fixed("链接只能是 http 或 https。", "A link is http or https."),
                 fixed("以 https:// 开头。", "Start it with https://."),
@@ -214,6 +238,16 @@ fn zh_type(english: &str) -> &str {
         "an object" => "对象 {…}",
         "a pair [field, answer]" => "一对 [字段, 答案]",
         "a condition" => "一个条件",
+        "two terms" => "两项",
+        "two terms or more" => "两项或更多",
+        "one term or more" => "一项或更多",
+        "a number, a calculation or rows" => "数字、计算或多行（number、calculation、rows）",
+        "a column of two to four choices" => "有两到四个选项的列",
+        "a number" => "数字（number）",
+        "a rows field" => "多行（rows）",
+        "a text" => "文字（text）",
+        "a yes-no question" => "是否题（yes-no）",
+        "a choice of several" => "多选（choices）",
         other => other,
     }
 }

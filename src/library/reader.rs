@@ -38,6 +38,22 @@ pub(super) struct Spot<'v, 't> {
     pub(super) path: String,
 }
 
+impl<'v, 't> Spot<'v, 't> {
+    /// The value of a key, asked for again; nothing where there is none.
+    pub(super) fn get(&self, key: &str) -> Option<Self> {
+        let Value::Object(object) = self.value else { return None };
+        let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
+        Some(Spot { value: &property.value, path: join(&self.path, key) })
+    }
+
+    /// The entries of a list, asked for again; none where it is no list.
+    pub(super) fn entries(&self) -> Vec<Self> {
+        let Value::Array(array) = self.value else { return Vec::new() };
+        let entry = |(i, value)| Spot { value, path: format!("{}[{i}]", self.path) };
+        array.elements.iter().enumerate().map(entry).collect()
+    }
+}
+
 /// An object being read, key by key.
 pub(super) struct Keys<'v, 't> {
     object: Option<&'v Object<'t>>,

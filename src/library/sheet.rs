@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{ObjectProp, Value};
 
-use super::compound;
-use super::known::{Known, condition};
+use super::known::{Known, check_choices, condition};
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
+use super::{board, compound, figure};
 use crate::model::condition::Place;
-use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
+use crate::model::field::{Choice, ChoiceLook, Field, FieldKind, Rows};
 use crate::model::flow::{Flow, FlowKind};
 use crate::model::id::{ChoiceId, FieldId};
 use crate::model::response::Answer;
 use crate::model::text::Template;
-use crate::model::worksheet::{Example, Guide, Reading, Role, Section, Tone, Worksheet};
+use crate::model::worksheet::{Cells, Example, Guide, Reading, Role, Section, Tone, Worksheet};
 
 /// The highest field number: a link has a bit for each.
 pub(super) const FIELD_NUMBERS: i64 = 511;
@@ -41,6 +41,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
     let known = Known::of(&sections);
     if let Some(list) = keys.need(reader, "sections") {
         unique(reader, &list, &sections);
+        figure::check(reader, &list, &sections);
     }
     let mut examples = Vec::new();
     if let Some(list) = keys.get("examples") {
@@ -147,22 +148,78 @@ fn section(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Section {
     Section { title: title.unwrap_or_default(), lead: lead.unwrap_or_default(), fields }
 }
 
-pub(super) fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Field> {
+/// What a column of rows says beside what any field says.
+#[derive(Default)]
+pub(super) struct Extra {
+    /// Whether at most one row may have it.
+    pub(super) is_single: bool,
+    /// What it counts: the column that refers, and the column there whose answers differ.
+    pub(super) counts: Option<(FieldId, FieldId)>,
+}
+
+/// Reads a column: a field, or the name of another sheet's field that it stands for.
+pub(super) fn column(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Field, Extra)> {
     let mut keys = reader.object(spot);
+    let counts = optional(reader, &mut keys, "counts", |r, s| {
+        let mut keys = r.object(s);
+        let field = need(r, &mut keys, "field", |r, s| r.id(s));
+        let distinct = need(r, &mut keys, "distinct", |r, s| r.id(s));
+        keys.close(r);
+        field.zip(distinct)
+    });
+    let Some(used) = keys.get("use") else {
+        let is_single = optional(reader, &mut keys, "single", flag).unwrap_or(false);
+        return Some((field_of(reader, spot, keys)?, Extra { is_single, counts }));
+    };
+    let id: Option<FieldId> = need(reader, &mut keys, "id", |r, s| r.id(s));
+    let number = need(reader, &mut keys, "number", |r, s| r.number(s, 1, FIELD_NUMBERS)).map(small);
+    let place: Option<Place> = reader.id(&used);
+    if let (Some(id), Some(place)) = (&id, &place)
+        && *id != place.field
+    {
+        // A card's cells answer to the names that the used sheets know.
+        reader.problem(&used, ProblemKind::NoField(id.to_string()));
+    }
+    keys.close(reader);
+    let field = Field {
+        label: id.as_ref()?.to_string(),
+        id: id?,
+        number: number?,
+        hint: String::new(),
+        placeholder: String::new(),
+        required: false,
+        uses: Some(place?),
+        kind: FieldKind::Text,
+    };
+    Some((field, Extra { is_single: false, counts }))
+}
+
+pub(super) fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Field> {
+    let keys = reader.object(spot);
+    field_of(reader, spot, keys)
+}
+
+fn field_of(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, mut keys: Keys<'_, '_>) -> Option<Field> {
     let id = need(reader, &mut keys, "id", |r, s| r.id(s));
     let label = need(reader, &mut keys, "label", |r, s| r.text(s));
     let hint = optional(reader, &mut keys, "hint", |r, s| r.text(s));
     let placeholder = optional(reader, &mut keys, "placeholder", |r, s| r.text(s));
     let required = optional(reader, &mut keys, "required", flag).unwrap_or(false);
-    let kind = kind(reader, &mut keys);
-    // A field that only holds others has no answer to number.
-    let number = match kind {
+    let mut kind = kind(reader, &mut keys);
+    // A field that only holds or shows others has no answer to number.
+    let number = match &kind {
         Some(FieldKind::Sentence { .. }) => Some(0),
+        Some(kind) if kind.is_figure() => Some(0),
         _ => need(reader, &mut keys, "number", |r, s| r.number(s, 1, FIELD_NUMBERS)).map(small),
     };
     keys.close(reader);
     // Links count a row's columns from its field's number on.
-    if let (Some(FieldKind::Rows(rows)), Some(number)) = (&kind, number)
+    if let (Some(FieldKind::Streak(streak)), Some(number), Some(label)) =
+        (&mut kind, number, &label)
+    {
+        streak.rows.columns.extend(board::day_column(number, label));
+    }
+    if let (Some(rows), Some(number)) = (kind.as_ref().and_then(FieldKind::rows), number)
         && rows.columns.iter().any(|column| column.number <= number)
     {
         let low = i64::from(number) + 1;
@@ -175,11 +232,12 @@ pub(super) fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Fiel
         hint: hint.unwrap_or_default(),
         placeholder: placeholder.unwrap_or_default(),
         required,
+        uses: None,
         kind: kind?,
     })
 }
 
-fn flag(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<bool> {
+pub(super) fn flag(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<bool> {
     let Value::BooleanLit(literal) = spot.value else {
         reader.problem(spot, ProblemKind::Expected("true or false"));
         return None;
@@ -199,9 +257,17 @@ fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
         "scale",
         "check",
         "sentence",
+        "refers",
         "rows",
+        "steps",
         "classification",
         "screening",
+        "calculation",
+        "chart",
+        "shares",
+        "quadrant",
+        "circles",
+        "streak",
     ];
     let name = need(reader, keys, "kind", |r, s| r.word(s, KINDS, KINDS))?;
     Some(match name {
@@ -214,6 +280,7 @@ fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
                 unit: unit.unwrap_or_default(),
                 min: min.and_then(|min| i32::try_from(min).ok()),
                 decimals: decimals.map_or(0, small),
+                money: optional(reader, keys, "money", flag).unwrap_or(false),
             }
         }
         "date" => FieldKind::Date { today: optional(reader, keys, "today", flag).unwrap_or(false) },
@@ -231,9 +298,17 @@ fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
         "scale" => scale(reader, keys)?,
         "check" => FieldKind::Check,
         "sentence" => sentence(reader, keys)?,
+        "refers" => FieldKind::Refers(need(reader, keys, "of", |r, s| r.id(s))?),
         "rows" => compound::rows(reader, keys)?,
+        "steps" => compound::steps(reader, keys)?,
         "classification" => compound::classification(reader, keys)?,
         "screening" => compound::screening(reader, keys)?,
+        "calculation" => figure::calculation(reader, keys)?,
+        "chart" => figure::chart(reader, keys)?,
+        "shares" => figure::shares(reader, keys)?,
+        "quadrant" => board::quadrant(reader, keys)?,
+        "circles" => board::circles(reader, keys)?,
+        "streak" => board::streak(reader, keys)?,
         _ => FieldKind::Text,
     })
 }
@@ -246,7 +321,8 @@ fn scale(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> 
     let to = need(reader, keys, "to", step);
     let low = need(reader, keys, "low", |r, s| r.text(s));
     let high = need(reader, keys, "high", |r, s| r.text(s));
-    Some(FieldKind::Scale { from: from?, to: to?, low: low?, high: high? })
+    let words = Vec::new();
+    Some(FieldKind::Scale { from: from?, to: to?, low: low?, high: high?, words })
 }
 
 fn choices(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<Vec<Choice>> {
@@ -338,21 +414,18 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
     let note = optional(reader, &mut keys, "note", |r, s| r.text(s));
     let mut answers = Vec::new();
+    let mut rows = Vec::new();
     if let Some(spot) = keys.need(reader, "answers") {
-        let object = match spot.value {
-            Value::Object(object) => Some(object),
-            _ => {
-                reader.problem(&spot, ProblemKind::Expected("an object"));
-                None
+        for (name, spot) in properties(reader, &spot) {
+            let id = name.parse::<FieldId>().ok();
+            if let Some((id, kind)) = id.as_ref().and_then(|id| Some((id, known.rows(id)?))) {
+                let entries = reader.list(&spot);
+                let cells = entries.iter().map(|entry| cells(reader, entry, kind)).collect();
+                rows.push((id.clone(), cells));
+                continue;
             }
-        };
-        for property in object.iter().flat_map(|object| &object.properties) {
-            let name = property.name.as_str();
-            let path = format!("{}.{name}", spot.path);
-            let spot = Spot { value: &property.value, path };
-            let field = name.parse::<FieldId>().ok().filter(|id| known.find(id).is_some());
-            let Some(field) = field else {
-                reader.problem(&spot, ProblemKind::NoField(name.to_owned()));
+            let Some(field) = id.filter(|id| known.find(id).is_some()) else {
+                reader.problem(&spot, ProblemKind::NoField(name));
                 continue;
             };
             if let Some(answer) = reader.text(&spot).and_then(Answer::new) {
@@ -362,7 +435,37 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
         }
     }
     keys.close(reader);
-    Some(Example { id: id?, title: title?, note: note.unwrap_or_default(), answers })
+    Some(Example { id: id?, title: title?, note: note.unwrap_or_default(), answers, rows })
+}
+
+/// The cells of an example's row, by their columns.
+fn cells(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, rows: &Rows) -> Cells {
+    let mut cells = Vec::new();
+    for (name, spot) in properties(reader, spot) {
+        let Some(column) = rows.columns.iter().find(|column| column.id.as_str() == name) else {
+            reader.problem(&spot, ProblemKind::NoField(name));
+            continue;
+        };
+        if let Some(answer) = reader.text(&spot).and_then(Answer::new) {
+            check_choices(reader, &spot, column, &answer);
+            cells.push((column.id.clone(), answer));
+        }
+    }
+    cells
+}
+
+/// The properties of an object whose keys are names.
+fn properties<'v, 't>(reader: &mut Reader<'_>, spot: &Spot<'v, 't>) -> Vec<(String, Spot<'v, 't>)> {
+    let Value::Object(object) = spot.value else {
+        reader.problem(spot, ProblemKind::Expected("an object"));
+        return Vec::new();
+    };
+    let entry = |property: &'v ObjectProp<'t>| {
+        let name = property.name.as_str().to_owned();
+        let path = format!("{}.{name}", spot.path);
+        (name, Spot { value: &property.value, path })
+    };
+    object.properties.iter().map(entry).collect()
 }
 
 fn reading(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Reading> {
@@ -382,18 +485,39 @@ fn reading(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
 fn flow(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Flow> {
     let mut keys = reader.object(spot);
     let to = need(reader, &mut keys, "to", |r, s| {
-        let id: FieldId = r.id(s)?;
-        if known.find(&id).is_none() {
-            r.problem(s, ProblemKind::NoField(id.to_string()));
+        let place: Place = r.id(s)?;
+        let place = known.resolve(place).map_err(|name| r.problem(s, ProblemKind::NoField(name)));
+        let place = place.ok()?;
+        if place.sheet.is_some() {
+            r.problem(s, ProblemKind::NoField(place.to_string()));
             return None;
         }
-        Some(id)
+        Some(place)
     });
     let from = need(reader, &mut keys, "from", |r, s| r.id::<Place>(s));
     let how = need(reader, &mut keys, "how", |r, s| {
         r.word(s, &["fill", "suggest"], &[FlowKind::Fill, FlowKind::Suggest])
     });
     let when = optional(reader, &mut keys, "when", |r, s| condition(r, s, known));
+    let draft = optional(reader, &mut keys, "draft", |r, s| r.template(s));
+    let columns = optional(reader, &mut keys, "columns", |r, s| {
+        let pairs = r.list(s);
+        let pair = |entry: &Spot<'_, '_>, r: &mut Reader<'_>| {
+            let [here, there] = &r.list(entry)[..] else {
+                r.problem(entry, ProblemKind::Expected("a pair [column here, column there]"));
+                return None;
+            };
+            r.id::<FieldId>(here).zip(r.id::<FieldId>(there))
+        };
+        Some(pairs.iter().filter_map(|entry| pair(entry, r)).collect())
+    });
     keys.close(reader);
-    Some(Flow { to: to?, from: from?, how: how?, when })
+    Some(Flow {
+        to: to?,
+        from: from?,
+        how: how?,
+        when,
+        draft,
+        columns: columns.unwrap_or_default(),
+    })
 }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::date;
-use super::id::{FieldId, IdError, SheetId};
+use super::id::{FieldId, IdError, RowId, SheetId};
 use super::response::Answer;
 
 /// A place in a notebook that content points at: `who` on the same sheet, `crowd.who` on another
@@ -18,8 +18,17 @@ pub struct Place {
     pub sheet: Option<SheetId>,
     /// The field.
     pub field: FieldId,
+    /// The step, where the field has some; of other rows, the current or the last.
+    pub row: Option<RowId>,
     /// The column, where the field has rows.
     pub column: Option<FieldId>,
+}
+
+impl Place {
+    /// A field on the sheet that points.
+    pub fn here(field: FieldId) -> Self {
+        Self { sheet: None, field, row: None, column: None }
+    }
 }
 
 impl FromStr for Place {
@@ -33,7 +42,7 @@ impl FromStr for Place {
             [sheet, field, column] => (Some(sheet.parse()?), field, Some(column.parse()?)),
             _ => return Err(IdError::Parts),
         };
-        Ok(Self { sheet, field: field.parse()?, column })
+        Ok(Self { sheet, field: field.parse()?, row: None, column })
     }
 }
 
@@ -43,6 +52,9 @@ impl fmt::Display for Place {
             write!(f, "{sheet}.")?;
         }
         write!(f, "{}", self.field)?;
+        if let Some(row) = &self.row {
+            write!(f, ".{row}")?;
+        }
         match &self.column {
             Some(column) => write!(f, ".{column}"),
             None => Ok(()),
@@ -77,7 +89,7 @@ pub enum Condition {
 
 /// What conditions are asked of.
 pub trait Answers {
-    /// The answer at a place; of rows, that of the last row.
+    /// The answer at a place; of rows, that of the current row, or else of the last.
     fn answer(&self, place: &Place) -> Option<Answer>;
     /// How many rows there are at a place.
     fn rows(&self, place: &Place) -> usize;

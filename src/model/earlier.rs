@@ -31,6 +31,7 @@ pub fn earlier(sheet: &Worksheet, response: &Response) -> Vec<(String, String)> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::id::RowId;
     use crate::model::response::Edit;
     use crate::model::stamp::{Clock, Replica};
     use crate::model::text::Locale;
@@ -38,14 +39,33 @@ mod tests {
 
     #[test]
     fn answers_whose_field_left_are_listed_and_all_others_are_not() {
-        let pack = testing::pack("community", Locale::En);
-        for sheet in &pack.sheets {
-            for example in &sheet.examples {
-                let answers: Vec<_> =
-                    example.answers.iter().map(|(id, a)| (id.as_str(), a.as_str())).collect();
-                assert_eq!(earlier(sheet, &testing::response(&answers)), []);
+        for id in ["community", "independent"] {
+            for sheet in &testing::pack(id, Locale::En).sheets {
+                for example in &sheet.examples {
+                    let mut response = Response::default();
+                    let mut clock = Clock::new(Replica(1));
+                    let mut put = |edit| response.apply(edit, clock.tick(1));
+                    for (field, answer) in &example.answers {
+                        let address = Address::field(field.clone());
+                        put(Edit::Answer { address, answer: Some(answer.clone()) });
+                    }
+                    for (field, rows) in &example.rows {
+                        for (at, cells) in rows.iter().enumerate() {
+                            let row: RowId = format!("r{at}").parse().unwrap();
+                            let position = fractional_index::FractionalIndex::default();
+                            put(Edit::PutRow { field: field.clone(), row: row.clone(), position });
+                            for (column, answer) in cells {
+                                let address =
+                                    Address::cell(field.clone(), row.clone(), column.clone());
+                                put(Edit::Answer { address, answer: Some(answer.clone()) });
+                            }
+                        }
+                    }
+                    assert_eq!(earlier(sheet, &response), [], "{}", sheet.id);
+                }
             }
         }
+        let pack = testing::pack("community", Locale::En);
         let sheet = pack.sheets.iter().find(|sheet| sheet.id.as_str() == "job").unwrap();
         let mut response = testing::response(&[("who", "a"), ("mood", "calm"), ("list.r1.a", "x")]);
         assert_eq!(earlier(sheet, &response), [("mood".to_owned(), "calm".to_owned())]);

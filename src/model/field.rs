@@ -5,8 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::board::{Circles, Quadrant, Streak};
 use super::condition::Place;
-use super::id::{ChoiceId, FieldId};
+use super::figure::{Calculation, Chart, Shares};
+use super::id::{ChoiceId, FieldId, RowId, SheetId};
 use super::text::Template;
 
 /// One question of a worksheet. Valid by construction: only the checker makes one.
@@ -24,6 +26,8 @@ pub struct Field {
     pub placeholder: String,
     /// Whether the sheet counts as filled without it.
     pub required: bool,
+    /// The field of another sheet that a column stands for.
+    pub uses: Option<Place>,
     /// What is asked.
     pub kind: FieldKind,
 }
@@ -43,6 +47,8 @@ pub enum FieldKind {
         min: Option<i32>,
         /// How many digits behind the point make sense.
         decimals: u16,
+        /// Whether it is a sum of money: its thousands are set apart.
+        money: bool,
     },
     /// A day, as `2026-01-31`.
     Date {
@@ -76,6 +82,8 @@ pub enum FieldKind {
         low: String,
         /// What the highest step means.
         high: String,
+        /// What every step is called; empty where they are numbers.
+        words: Vec<String>,
     },
     /// Done (`yes`) or not.
     Check,
@@ -86,16 +94,56 @@ pub enum FieldKind {
         /// The blanks' fields, in the order of their numbers; each of kind text.
         blanks: Vec<Field>,
     },
+    /// Any of the rows that stand at another place; the answer is their ids with spaces between.
+    Refers(Place),
     /// As many rows as one likes.
     Rows(Rows),
+    /// Steps to tick off, each with its cells.
+    Steps(Box<Steps>),
     /// Statements that tell which of several types something is.
     Classification(Box<Classification>),
     /// Four questions, each with a fact, that tell whether to go on with something.
     Screening(Box<Screening>),
+    /// A number that follows from others.
+    Calculation(Box<Calculation>),
+    /// The numbers of a column, drawn.
+    Chart(Box<Chart>),
+    /// One bar cut by the numbers of a column.
+    Shares(Box<Shares>),
+    /// Rows on a board of four fields.
+    Quadrant(Box<Quadrant>),
+    /// Rows in overlapping circles.
+    Circles(Box<Circles>),
+    /// Days to tick.
+    Streak(Box<Streak>),
+}
+
+impl FieldKind {
+    /// Its rows, where it has some, however they look.
+    pub fn rows(&self) -> Option<&Rows> {
+        match self {
+            Self::Rows(rows) => Some(rows),
+            Self::Steps(kind) => Some(&kind.rows),
+            Self::Quadrant(kind) => Some(&kind.rows),
+            Self::Circles(kind) => Some(&kind.rows),
+            Self::Streak(kind) => Some(&kind.rows),
+            _ => None,
+        }
+    }
+
+    /// Whether it only shows what follows from other fields.
+    pub fn is_figure(&self) -> bool {
+        matches!(self, Self::Calculation(_) | Self::Chart(_) | Self::Shares(_))
+    }
+
+    /// Whether its answers are numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Number { .. } | Self::Scale { .. })
+    }
 }
 
 /// A field of rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
     /// What each row asks.
     pub columns: Vec<Field>,
@@ -110,6 +158,65 @@ pub struct Rows {
     /// How the rows are counted aloud: the column whose different answers count, and the words
     /// around `{rows}` and `{distinct}`.
     pub count: Option<(FieldId, Template)>,
+    /// A row in a line; its blanks are columns.
+    pub summary: Option<Template>,
+    /// The sheet of which a first row makes itself, from the fields that the columns use. The
+    /// row's id is the sheet's.
+    pub first: Option<SheetId>,
+    /// The sheets that show and edit the current row instead of answers of their own.
+    pub shown_on: Vec<SheetId>,
+    /// The column by which one row is the current one.
+    pub single: Option<FieldId>,
+    /// Columns that count themselves.
+    pub counts: Vec<Tally>,
+}
+
+/// A column that counts itself: how many different answers the rows have that a row refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// The column that receives the count.
+    pub column: FieldId,
+    /// The column that refers to the rows.
+    pub refers: FieldId,
+    /// The column there whose different answers count.
+    pub distinct: FieldId,
+}
+
+/// A field of steps: rows that are given, not added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Steps {
+    /// What is said of each step: the first column ticks it off.
+    pub rows: Rows,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+    /// Whether one goes round again behind the last.
+    pub rounds: bool,
+    /// How far one is, in words around `{round}`, `{done}` and `{steps}`.
+    pub said: Template,
+}
+
+/// One step of a field of [`Steps`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The permanent id; in the first round that of its row.
+    pub id: RowId,
+    /// What it is called.
+    pub label: String,
+    /// A line about it; may be empty.
+    pub note: String,
+    /// What it counts by itself.
+    pub counts: Option<StepCount>,
+}
+
+/// A step that counts rows elsewhere: done when there are enough.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepCount {
+    /// Where the rows stand.
+    pub of: Place,
+    /// How many there must be in each round.
+    pub target: u16,
+    /// The columns that must be written for a row to count.
+    pub filled: Vec<FieldId>,
 }
 
 /// A field of statements: each is `0` (no), `1` (a bit) or `2` (exactly).
@@ -337,17 +444,15 @@ impl Field {
             FieldKind::Screening(screening) => {
                 screening.questions.iter().chain(&screening.facts).collect()
             }
-            FieldKind::Rows(_) => Vec::new(),
+            FieldKind::Refers(_) => vec![self],
+            _ if self.wire().is_none() => Vec::new(),
             _ => vec![self],
         }
     }
 
-    /// Its rows, where it has some.
+    /// Its rows, where it has some: such as are added, or such as are given.
     pub fn rows(&self) -> Option<&Rows> {
-        match &self.kind {
-            FieldKind::Rows(rows) => Some(rows),
-            _ => None,
-        }
+        self.kind.rows()
     }
 
     /// How its answer travels in a link; nothing where it takes none itself.
@@ -360,9 +465,17 @@ impl Field {
             FieldKind::Choice { choices, .. } => Some(Wire::Choice(choices)),
             FieldKind::Choices { choices } => Some(Wire::Choices(choices)),
             FieldKind::Sentence { .. }
+            | FieldKind::Refers(_)
             | FieldKind::Rows(_)
+            | FieldKind::Steps(_)
             | FieldKind::Classification(_)
-            | FieldKind::Screening(_) => None,
+            | FieldKind::Screening(_)
+            | FieldKind::Calculation(_)
+            | FieldKind::Chart(_)
+            | FieldKind::Shares(_)
+            | FieldKind::Quadrant(_)
+            | FieldKind::Circles(_)
+            | FieldKind::Streak(_) => None,
         }
     }
 }

@@ -4,10 +4,13 @@
 //! of it runs, and is tested, natively.
 
 pub mod backup;
+pub mod board;
 pub mod condition;
 pub mod date;
 pub mod earlier;
+pub mod exact;
 pub mod field;
+pub mod figure;
 pub mod flow;
 pub mod history;
 pub mod id;

@@ -65,6 +65,17 @@ struct Row {
     position: Written<FractionalIndex>,
 }
 
+/// A row that stands by itself, made of what was written elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowedRow {
+    /// The rows field.
+    pub field: FieldId,
+    /// The row.
+    pub row: RowId,
+    /// Whether it stands before one's own rows; else it stands behind them.
+    pub leads: bool,
+}
+
 /// All that one person wrote on one worksheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -117,17 +128,54 @@ impl Response {
         self.answers.contains_key(address)
     }
 
-    /// With these answers wherever nothing was ever written.
+    /// Whether there ever was such a row, be it removed since.
+    pub fn knows_row(&self, field: &FieldId, row: &RowId) -> bool {
+        self.rows.get(field).is_some_and(|rows| rows.contains_key(row))
+    }
+
+    /// With these answers and rows wherever nothing was ever written. Cells of rows that were
+    /// removed stay away with them.
     #[must_use]
-    pub fn with_flowed(&self, flowed: &BTreeMap<Address, Answer>) -> Self {
+    pub fn with_flowed(&self, answers: &BTreeMap<Address, Answer>, rows: &[FlowedRow]) -> Self {
+        let stamp = Stamp { millis: 0, counter: 0, replica: Replica(0) };
         let mut all = self.clone();
-        for (address, answer) in flowed {
-            all.answers.entry(address.clone()).or_insert_with(|| Written {
-                value: Some(answer.clone()),
-                stamp: Stamp { millis: 0, counter: 0, replica: Replica(0) },
-            });
+        for FlowedRow { field, row, leads } in rows {
+            let last = self.rows(field).pop().filter(|_| !leads);
+            let position = last.and_then(|last| self.position(field, &last));
+            let position = position.map(FractionalIndex::new_after).unwrap_or_default();
+            let position = Written { value: position, stamp };
+            let present = Written { value: true, stamp };
+            let rows = all.rows.entry(field.clone()).or_default();
+            rows.entry(row.clone()).or_insert(Row { present, position });
+        }
+        for (address, answer) in answers {
+            let written = || Written { value: Some(answer.clone()), stamp };
+            all.answers.entry(address.clone()).or_insert_with(written);
         }
         all
+    }
+
+    /// Every row of a field by itself.
+    pub fn rows_as_sheets(&self, field: &FieldId) -> BTreeMap<RowId, Self> {
+        let mut rows: BTreeMap<RowId, Self> = BTreeMap::new();
+        for (address, written) in &self.answers {
+            if let (true, Some((row, column))) = (address.field == *field, &address.cell) {
+                let answers = &mut rows.entry(row.clone()).or_default().answers;
+                answers.insert(Address::field(column.clone()), written.clone());
+            }
+        }
+        rows
+    }
+
+    /// One row by itself: its cells as the answers of fields.
+    #[must_use]
+    pub fn row_as_sheet(&self, field: &FieldId, row: &RowId) -> Self {
+        let cell = |(address, written): (&Address, &Written<Option<Answer>>)| {
+            let (of, column) = address.cell.as_ref()?;
+            (address.field == *field && of == row)
+                .then(|| (Address::field(column.clone()), written.clone()))
+        };
+        Self { answers: self.answers.iter().filter_map(cell).collect(), rows: BTreeMap::new() }
     }
 
     /// All answers that stand, in the order of their addresses.

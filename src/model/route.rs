@@ -5,6 +5,7 @@
 //! #/p/<pack>            the path: all worksheets of a pack as one way
 //! #/w/<pack>/<sheet>    a worksheet
 //! #/data                notebooks and the backup
+//! #/gallery             every kind of field in each of its states
 //! #A…                   a link: whatever starts with a capital or digit and goes on in letters
 //!                       and digits, 13 characters or more
 //! ```
@@ -27,6 +28,8 @@ pub enum Route {
     Sheet(SheetRef),
     /// Notebooks and the backup.
     Data,
+    /// Every kind of field in each of its states.
+    Gallery,
     /// A link that somebody sent; its payload.
     Shared(String),
     /// Nothing that this version knows; the fragment as it stood.
@@ -43,6 +46,7 @@ impl Route {
         match fragment {
             "" | "/" => return Self::Home,
             "/data" | "/data/" => return Self::Data,
+            "/gallery" => return Self::Gallery,
             _ => {}
         }
         if let Some(path) = fragment.strip_prefix("/w/") {
@@ -74,6 +78,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Home => f.write_str("#/"),
+            Self::Gallery => f.write_str("#/gallery"),
             Self::Path(pack) => write!(f, "#/p/{pack}"),
             Self::Sheet(sheet) => write!(f, "#/w/{sheet}"),
             Self::Data => f.write_str("#/data"),
@@ -115,6 +120,7 @@ mod tests {
         for text in [
             "#/",
             "#/data",
+            "#/gallery",
             "#/p/community",
             "#/w/community/job",
             "#A123456789abcd",

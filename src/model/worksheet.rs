@@ -141,7 +141,12 @@ pub struct Example {
     pub note: String,
     /// The answers.
     pub answers: Vec<(FieldId, Answer)>,
+    /// The rows of fields that have some, each with its cells.
+    pub rows: Vec<(FieldId, Vec<Cells>)>,
 }
+
+/// The cells of a row, by their columns.
+pub type Cells = Vec<(FieldId, Answer)>;
 
 /// What a sheet says back to its answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -203,6 +208,15 @@ impl Worksheet {
             if let FieldKind::Screening(kind) = &field.kind {
                 places.extend([&kind.sticking, &kind.minimal, &kind.fit, &kind.others]);
             }
+            if let FieldKind::Steps(kind) = &field.kind {
+                places.extend(kind.steps.iter().filter_map(|step| Some(&step.counts.as_ref()?.of)));
+            }
+            for column in field.rows().iter().flat_map(|rows| &rows.columns) {
+                places.extend(&column.uses);
+                if let FieldKind::Refers(place) = &column.kind {
+                    places.push(place);
+                }
+            }
         }
         places.into_iter().filter_map(|place| place.sheet.clone()).collect()
     }
@@ -211,6 +225,11 @@ impl Worksheet {
     pub fn rows(&self) -> impl Iterator<Item = (&Field, &Rows)> {
         let fields = self.sections.iter().flat_map(|section| &section.fields);
         fields.filter_map(|field| Some((field, field.rows()?)))
+    }
+
+    /// The field of this id as the sheet lists it, be it one that holds others.
+    pub fn holder(&self, id: &FieldId) -> Option<&Field> {
+        self.sections.iter().flat_map(|section| &section.fields).find(|field| field.id == *id)
     }
 
     /// The field of this id among those that take an answer.

@@ -7,9 +7,10 @@ use super::keep::{Keeper, SaveNote, SaveState};
 use super::notice::Notice;
 use super::sentence::Sentence;
 use super::session::Session;
+use super::spot::Ground;
 use crate::browser::time;
-use crate::model::id::{Address, FieldId};
-use crate::model::response::{Answer, Edit};
+use crate::model::id::FieldId;
+use crate::model::response::Answer;
 use crate::model::route::Route;
 use crate::model::text::Template;
 use crate::model::worksheet::Worksheet;
@@ -109,35 +110,25 @@ pub fn Actions(
 }
 
 /// Clears every answer of a sheet, with a way back.
-pub fn reset(session: Session, words: String) {
+pub fn reset(sheet: &Worksheet, ground: &Ground, session: Session, words: String) {
     let app = app();
-    let edits = session.peek(|response| {
-        let answers = response.answers().filter(|(address, _)| address.cell.is_none());
-        let clear =
-            answers.map(|(address, _)| Edit::Answer { address: address.clone(), answer: None });
-        // Rows go as rows, so that undo brings back each with its cells.
-        let gone = response
-            .all_rows()
-            .map(|(field, row)| Edit::RemoveRow { field: field.clone(), row: row.clone() });
-        clear.chain(gone).collect()
-    });
-    session.act(edits);
+    session.act(ground.clear(sheet, session));
     app.notice.set(Some(Notice::done(words, session)));
 }
 
 /// The finished sentence below the questions, once anything is written.
 #[component]
 pub fn FinishedCard(
-    /// The sheet.
+    /// The sentence's frame.
     template: Template,
-    /// Its session.
+    /// Where its blanks stand.
+    ground: Ground,
+    /// The session.
     session: Session,
 ) -> impl IntoView {
     let app = app();
-    let answers: Vec<(FieldId, ArcRwSignal<Option<Answer>>)> = template
-        .blanks()
-        .map(|id| (id.clone(), session.answer(&Address::field(id.clone()))))
-        .collect();
+    let answers: Vec<(FieldId, ArcRwSignal<Option<Answer>>)> =
+        template.blanks().map(|id| (id.clone(), session.answer(&ground.address(id)))).collect();
     let any = {
         let answers = answers.clone();
         Memo::new(move |_| {

@@ -11,7 +11,7 @@ use crate::model::response::Answer;
 use crate::words::Word;
 
 /// One thing to choose.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Item {
     /// What the answer says when it is chosen.
     pub value: String,

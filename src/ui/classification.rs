@@ -3,26 +3,27 @@
 use leptos::prelude::*;
 
 use super::choice::{ChoiceField, Many, plain};
-use super::context::app;
+use super::context::{Loaded, app};
 use super::field::AnyField;
 use super::session::Session;
-use super::spot::Spot;
+use super::spot::Ground;
 use crate::model::field::{ChoiceLook, Classification, Field};
-use crate::model::id::SheetId;
 use crate::model::outcome::classification::{Profile, Weight, profile};
 use crate::words::Word;
 
 /// Statements, the profile, and the hand that may overrule it.
 #[component]
 pub fn ClassificationField(
-    /// The sheet that it stands on.
-    sheet: SheetId,
+    /// Where it stands.
+    ground: Ground,
     /// The field.
     field: Field,
     /// The statements and types.
     kind: Classification,
     /// Where the answers go.
     session: Session,
+    /// The pack that it belongs to.
+    loaded: Loaded,
 ) -> impl IntoView {
     let statements = kind
         .statements
@@ -30,32 +31,32 @@ pub fn ClassificationField(
         .map(|statement| {
             let items =
                 ["0", "1", "2"].iter().zip(&kind.answers).map(|(v, l)| plain(v, l)).collect();
-            let (spot, field) = (Spot::field(&sheet, statement), statement.clone());
+            let (spot, field) = (ground.spot(statement), statement.clone());
             view! { <ChoiceField spot field items many=Many::One look=ChoiceLook::List session/> }
         })
         .collect_view();
     let overrule = (*kind.overrule).clone();
-    let spot = Spot::field(&sheet, &overrule);
+    let spot = ground.spot(&overrule);
     view! {
         <section class="ws-statements">
             <h2 class="ws-rows__label">{field.label}</h2>
             {(!field.hint.is_empty()).then(|| view! { <p class="ws-field__hint">{field.hint}</p> })}
             {statements}
         </section>
-        <ProfileView kind session/>
-        <AnyField spot field=overrule session/>
+        <ProfileView kind session ground/>
+        <AnyField spot field=overrule session loaded/>
     }
 }
 
 /// The profile as it stands: a bar for each type, with the reasons.
 #[component]
-fn ProfileView(kind: Classification, session: Session) -> impl IntoView {
+fn ProfileView(kind: Classification, session: Session, ground: Ground) -> impl IntoView {
     let app = app();
     let shown = {
         let kind = kind.clone();
         Memo::new(move |_| {
             session.revision().track();
-            profile(&kind, &session.shown())
+            profile(&kind, &ground.shown(session))
         })
     };
     let names = move |kind: &Classification, types: &[usize]| {

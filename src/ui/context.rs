@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::keep::{Keeper, SaveState, keep, keep_list};
 use super::notice::Notice;
+use super::part::{Fetches, Parts};
 use super::session::Session;
 use crate::browser::site::{LoadError, Site, Tools};
 use crate::browser::storage::Storage;
@@ -46,6 +47,8 @@ pub struct App {
     pub route: RwSignal<Route>,
     /// The line that tells what was just done.
     pub notice: RwSignal<Option<Notice>>,
+    /// What is fetched when it is first needed.
+    pub parts: Parts,
     /// The notebook that is open.
     pub notebook: RwSignal<NotebookId>,
     /// The list of notebooks: a response like a sheet's, and what keeps it.
@@ -65,7 +68,7 @@ pub struct App {
 
 impl App {
     /// Makes the state, under the current owner.
-    pub fn new(site: Site, locale: Locale, route: Route) -> Self {
+    pub fn new(site: Site, fetches: Fetches, locale: Locale, route: Route) -> Self {
         let keys = Storage::probe().map(|storage| storage.keys()).unwrap_or_default();
         let mut found: Vec<_> = keys.iter().filter_map(|key| notebook::of_key(key)).collect();
         found.sort();
@@ -79,6 +82,7 @@ impl App {
             locale: RwSignal::new(locale),
             route: RwSignal::new(route),
             notice: RwSignal::new(None),
+            parts: Parts::new(fetches),
             site: StoredValue::new_local(site),
             packs: StoredValue::new(HashMap::new()),
             sheets: StoredValue::new_local(HashMap::new()),
@@ -256,7 +260,7 @@ impl App {
         move || match loaded.get() {
             None => None,
             Some(Ok(pack)) => Some(show(pack).into_any()),
-            Some(Err(LoadError)) => Some(load_failed(self).into_any()),
+            Some(Err(LoadError)) => Some(load_failed()),
         }
     }
 }
@@ -266,7 +270,9 @@ pub fn app() -> App {
     expect_context()
 }
 
-fn load_failed(app: App) -> impl IntoView {
+/// Says that something could not be had, and offers to try again.
+pub fn load_failed() -> AnyView {
+    let app = app();
     view! {
         <section class="ws-message" role="alert">
             <h1 class="ws-title">{app.say(Word::LoadFailed)}</h1>
@@ -276,4 +282,5 @@ fn load_failed(app: App) -> impl IntoView {
             </button>
         </section>
     }
+    .into_any()
 }

@@ -10,9 +10,14 @@ use super::restore::{AsideSaves, BackupAndRestore};
 use crate::library::PACKS;
 use crate::words::Word;
 
+/// The page, for the table of parts.
+pub fn page() -> AnyView {
+    view! { <DataPage/> }.into_any()
+}
+
 /// The page of notebooks and the backup.
 #[component]
-pub fn DataPage() -> impl IntoView {
+fn DataPage() -> impl IntoView {
     let app = app();
     let packs = all_packs(app);
     view! {

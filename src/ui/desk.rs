@@ -1,17 +1,21 @@
 //! The answers of several sheets, laid side by side for what asks across them.
+//!
+//! A sheet that shows the current card is laid with that card's answers, wherever it is asked
+//! about; only the sheet that holds the cards sees the sheet's own answers, which flow into them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
 use super::context::{App, Loaded};
+use super::keep::Keeper;
+use super::session::Session;
+use super::spot::{Ground, ground_of, shown_rows};
 use crate::browser::time;
-use crate::model::condition::Place;
 use crate::model::date;
-use crate::model::flow::inflow;
-use crate::model::id::{FieldId, SheetId};
+use crate::model::flow::{Offer, inflow};
+use crate::model::id::SheetId;
 use crate::model::outcome::{Desk, Wording};
-use crate::model::response::Answer;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -26,19 +30,40 @@ pub fn with_desk<T>(
     for id in sheet.points_at() {
         flow_into(app, loaded, &id, &mut seen);
     }
+    // A sheet that shows the current card needs to know which one that is.
+    for id in sheet.points_at().iter().chain([&sheet.id]) {
+        if let Some((holder, _)) = shown_rows(loaded, id) {
+            flow_into(app, loaded, &holder.id, &mut seen);
+        }
+    }
     lay(app, loaded, sheet, ask)
 }
 
 /// Lets what flows into a sheet flow in, its sources first. Gives what is offered beside.
 pub fn flow_in(app: App, loaded: &Loaded, sheet: &Worksheet) -> Vec<Offer> {
-    let inflow = with_desk(app, loaded, sheet, |desk| inflow(sheet, desk));
+    let inflow = with_desk(app, loaded, sheet, inflow);
     let (session, _) = app.open(&loaded.pack.id, sheet);
-    session.set_flowed(inflow.fills);
+    session.set_flowed(inflow.fills, inflow.rows);
     inflow.offers
 }
 
-/// An answer that may help: for which field, from where, what.
-pub type Offer = (FieldId, Place, Answer);
+/// Opens what a sheet stands on: its own answers, or those of the current card that it shows.
+/// Gives the session and keeper that hold them, and where in them they stand.
+pub fn stand(app: App, loaded: &Loaded, sheet: &Worksheet) -> (Session, Keeper, Ground) {
+    let holder = shown_rows(loaded, &sheet.id).map(|(holder, _)| holder);
+    if let Some(holder) = holder {
+        let _ = flow_in(app, loaded, holder);
+    }
+    let ground = ground_now(app, loaded, &sheet.id);
+    let holder = holder.filter(|_| ground != Ground::own(&sheet.id)).unwrap_or(sheet);
+    let (session, keeper) = app.open(&loaded.pack.id, holder);
+    (session, keeper, ground)
+}
+
+/// What a sheet stands on, by what has flowed so far.
+fn ground_now(app: App, loaded: &Loaded, sheet: &SheetId) -> Ground {
+    ground_of(loaded, sheet, |holder| app.open(&loaded.pack.id, holder).0.shown())
+}
 
 /// Sheets may point at each other in a ring: each is visited once.
 fn flow_into(app: App, loaded: &Loaded, id: &SheetId, seen: &mut BTreeSet<SheetId>) {
@@ -46,17 +71,29 @@ fn flow_into(app: App, loaded: &Loaded, id: &SheetId, seen: &mut BTreeSet<SheetI
     for id in sheet.points_at() {
         flow_into(app, loaded, &id, seen);
     }
-    let fills = lay(app, loaded, sheet, |desk| inflow(sheet, desk)).fills;
+    let inflow = lay(app, loaded, sheet, inflow);
     let (session, _) = app.open(&loaded.pack.id, sheet);
-    session.set_flowed(fills);
+    session.set_flowed(inflow.fills, inflow.rows);
 }
 
 fn lay<T>(app: App, loaded: &Loaded, sheet: &Worksheet, ask: impl FnOnce(&Desk<'_>) -> T) -> T {
     let mut responses = BTreeMap::new();
-    for id in sheet.points_at().into_iter().chain([sheet.id.clone()]) {
+    // What a sheet points at may itself refer to rows on a third.
+    let near = sheet.points_at();
+    let behind = near.iter().filter_map(|id| loaded.pack.sheet(id)).flat_map(Worksheet::points_at);
+    let all: BTreeSet<SheetId> = behind.chain(near.clone()).chain([sheet.id.clone()]).collect();
+    for id in all {
         if let Some(other) = loaded.pack.sheet(&id) {
             let (session, _) = app.open(&loaded.pack.id, other);
-            responses.insert(id, session.shown());
+            let holder = shown_rows(loaded, &id).map(|(holder, _)| holder);
+            let response = match holder.filter(|holder| holder.id != sheet.id) {
+                Some(holder) => match ground_now(app, loaded, &id) {
+                    own if own == Ground::own(&id) => session.shown(),
+                    ground => ground.shown(app.open(&loaded.pack.id, holder).0),
+                },
+                None => session.shown(),
+            };
+            responses.insert(id, response);
         }
     }
     let today = date::days(&time::today()).unwrap_or(0);

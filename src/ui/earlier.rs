@@ -14,9 +14,14 @@ use crate::model::earlier::earlier;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
+/// The earlier answers, for the table of parts.
+pub fn answers(sheet: Arc<Worksheet>, session: Session, keeper: Keeper) -> AnyView {
+    view! { <EarlierAnswers sheet session keeper/> }.into_any()
+}
+
 /// The earlier answers of a sheet, to read and to copy; nothing where there are none.
 #[component]
-pub fn EarlierAnswers(
+fn EarlierAnswers(
     /// The sheet.
     sheet: Arc<Worksheet>,
     /// Its session.

@@ -2,14 +2,25 @@
 
 use leptos::prelude::*;
 
+use super::calculation::CalculationView;
+use super::cards::CardsField;
+use super::chart::ChartView;
 use super::choice::{ChoiceField, Item, Many, plain};
+use super::circles::CirclesField;
 use super::classification::ClassificationField;
+use super::context::Loaded;
 use super::context::app;
+use super::quadrant::QuadrantField;
+use super::refers::RefersField;
 use super::rows::RowsField;
 use super::screening::ScreeningField;
+use super::seen::{Here, Seen};
 use super::sentence::SentenceField;
 use super::session::Session;
+use super::shares::SharesView;
 use super::spot::Spot;
+use super::steps::StepsField;
+use super::streak::StreakField;
 use super::text::TextField;
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind};
 use crate::words::Word;
@@ -23,22 +34,20 @@ pub fn AnyField(
     field: Field,
     /// Where the answers go.
     session: Session,
+    /// The pack that it belongs to.
+    loaded: Loaded,
 ) -> impl IntoView {
     let one = |items: Vec<Item>, look| {
         let (spot, field) = (spot.clone(), field.clone());
         view! { <ChoiceField spot field items many=Many::One look session/> }.into_any()
     };
     match field.kind.clone() {
-        FieldKind::Text
-        | FieldKind::LongText
-        | FieldKind::Number { .. }
-        | FieldKind::Date { .. } => view! { <TextField spot field session/> }.into_any(),
         FieldKind::Sentence { template, blanks } => {
-            view! { <SentenceField sheet=spot.sheet template blanks session/> }.into_any()
+            view! { <SentenceField ground=spot.ground template blanks session/> }.into_any()
         }
         FieldKind::Choice { choices, look } => one(choices.into_iter().map(item).collect(), look),
         FieldKind::YesNo { unsure } => one(yes_no(unsure), ChoiceLook::List),
-        FieldKind::Scale { from, to, low, high } => {
+        FieldKind::Scale { from, to, low, high, .. } => {
             one(steps(from, to, &low, &high), ChoiceLook::List)
         }
         FieldKind::Choices { choices } => {
@@ -51,15 +60,67 @@ pub fn AnyField(
             view! { <ChoiceField spot field items=yes many=Many::Any look=ChoiceLook::List session/> }
                 .into_any()
         }
+        FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::Number { .. }
+        | FieldKind::Date { .. }
+        | FieldKind::Refers(_)
+        | FieldKind::Rows(_)
+        | FieldKind::Steps(_)
+        | FieldKind::Classification(_)
+        | FieldKind::Screening(_)
+        | FieldKind::Calculation(_)
+        | FieldKind::Chart(_)
+        | FieldKind::Shares(_)
+        | FieldKind::Quadrant(_)
+        | FieldKind::Circles(_)
+        | FieldKind::Streak(_) => app().parts.fields.show(move |fields| {
+            (fields.field)(spot.clone(), field.clone(), session, loaded.clone())
+        }),
+    }
+}
+
+/// A field of a kind that the card has not.
+pub fn other_field(spot: Spot, field: Field, session: Session, loaded: Loaded) -> AnyView {
+    match field.kind.clone() {
+        FieldKind::Refers(place) => {
+            view! { <RefersField spot field place session loaded/> }.into_any()
+        }
+        FieldKind::Rows(rows) if rows.columns.iter().any(|column| column.uses.is_some()) => {
+            view! { <CardsField ground=spot.ground field rows session loaded/> }.into_any()
+        }
         FieldKind::Rows(rows) => {
-            view! { <RowsField sheet=spot.sheet field rows session/> }.into_any()
+            view! { <RowsField ground=spot.ground field rows session loaded/> }.into_any()
+        }
+        FieldKind::Steps(kind) => {
+            view! { <StepsField ground=spot.ground field kind=*kind session loaded/> }.into_any()
         }
         FieldKind::Classification(kind) => {
-            view! { <ClassificationField sheet=spot.sheet field kind=*kind session/> }.into_any()
+            view! { <ClassificationField ground=spot.ground field kind=*kind session loaded/> }
+                .into_any()
         }
         FieldKind::Screening(kind) => {
-            view! { <ScreeningField sheet=spot.sheet kind=*kind session/> }.into_any()
+            view! { <ScreeningField ground=spot.ground kind=*kind session loaded/> }.into_any()
         }
+        FieldKind::Calculation(kind) => Here::sheet()
+            .map(|sheet| view! { <CalculationView sheet field kind=*kind seen=Seen::Live(session)/> })
+            .into_any(),
+        FieldKind::Chart(kind) => Here::sheet()
+            .map(|sheet| view! { <ChartView sheet field kind=*kind seen=Seen::Live(session)/> })
+            .into_any(),
+        FieldKind::Shares(kind) => {
+            view! { <SharesView field kind=*kind seen=Seen::Live(session)/> }.into_any()
+        }
+        FieldKind::Quadrant(kind) => {
+            view! { <QuadrantField ground=spot.ground field kind=*kind session loaded/> }.into_any()
+        }
+        FieldKind::Circles(kind) => {
+            view! { <CirclesField ground=spot.ground field kind=*kind session loaded/> }.into_any()
+        }
+        FieldKind::Streak(kind) => {
+            view! { <StreakField ground=spot.ground field kind=*kind session/> }.into_any()
+        }
+        _ => view! { <TextField spot field session/> }.into_any(),
     }
 }
 

@@ -6,13 +6,18 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::{Loaded, app};
-use super::desk::{Offer, name_of};
+use super::desk::name_of;
 use super::notice::Notice;
 use super::session::Session;
-use crate::model::id::{Address, SheetId};
-use crate::model::response::Edit;
+use crate::model::field::{Field, FieldKind, Step};
+use crate::model::flow::{FlowKind, Offer, Offered};
+use crate::model::id::{Address, FieldId, SheetId};
+use crate::model::response::{Answer, Edit};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
+
+/// The most rows that are offered at once.
+const ROWS_OFFERED: usize = 5;
 
 /// Says what flowed in and from where, and offers the rest.
 #[component]
@@ -31,10 +36,7 @@ pub fn Inflows(
         let (sheet, loaded) = (Arc::clone(&sheet), loaded.clone());
         move || {
             let flowing = session.flowing();
-            let from = |address: &Address| {
-                let mut flows = sheet.flows.iter().filter(|flow| flow.to == address.field);
-                flows.find_map(|flow| flow.from.sheet.clone())
-            };
+            let from = |address: &Address| source_of(&sheet, address);
             let sheets: BTreeSet<SheetId> = flowing.iter().filter_map(from).collect();
             let names = sheets.iter().map(|id| name_of(&loaded, id));
             names.collect::<Vec<_>>().join(app.say(Word::Comma))
@@ -53,28 +55,17 @@ pub fn Inflows(
             }
         })
     };
+    // Of rows that are offered, the latest few.
+    let rows = offers.iter().filter(|offer| matches!(offer.what, Offered::Row(_))).count();
+    let mut skip = rows.saturating_sub(ROWS_OFFERED);
+    let offers = offers.into_iter().filter(move |offer| {
+        let is_row = matches!(offer.what, Offered::Row(_));
+        let is_skipped = is_row && skip > 0;
+        skip -= usize::from(is_skipped);
+        !is_skipped
+    });
     let offers = offers
-        .into_iter()
-        .filter_map(|(to, from, answer)| {
-            let label = sheet.field(&to)?.label.clone();
-            let address = Address::field(to);
-            let current = RwSignal::from(session.answer(&address));
-            let source = from.sheet.map(|id| name_of(&loaded, &id)).unwrap_or_default();
-            let (text, taken) = (answer.as_str().to_owned(), answer.clone());
-            let take = move |_| {
-                let edit = Edit::Answer { address: address.clone(), answer: Some(answer.clone()) };
-                session.act(vec![edit]);
-                let words = app.say_with(Word::OfferTaken, &label);
-                app.notice.set(Some(Notice::done(words, session)));
-            };
-            Some(view! {
-                <li class="ws-offer" hidden=move || current.with(|now| now.as_ref() == Some(&taken))>
-                    <span class="ws-offer__text">{text}</span>
-                    <span class="ws-offer__from">{app.say_with(Word::From, &source)}</span>
-                    <button class="ws-button" on:click=take>{app.say(Word::OfferTake)}</button>
-                </li>
-            })
-        })
+        .map(|offer| view! { <OfferLine loaded=loaded.clone() sheet=Arc::clone(&sheet) offer session/> })
         .collect::<Vec<_>>();
     let has_offers = !offers.is_empty();
     view! {
@@ -86,4 +77,97 @@ pub fn Inflows(
             </section>
         })}
     }
+}
+
+/// The sheet that something flowed from.
+fn source_of(sheet: &Worksheet, address: &Address) -> Option<SheetId> {
+    let column = address.cell.as_ref().map(|(_, column)| column);
+    let mut flows = sheet.flows.iter().filter(|flow| {
+        flow.to.field == address.field
+            && (flow.to.column.is_none() || flow.to.column.as_ref() == column)
+            && flow.how == FlowKind::Fill
+    });
+    let used = || {
+        let columns = &sheet.holder(&address.field)?.rows()?.columns;
+        columns.iter().find(|field| Some(&field.id) == column)?.uses.as_ref()?.sheet.clone()
+    };
+    flows.find_map(|flow| flow.from.sheet.clone()).or_else(used)
+}
+
+/// Something offered: taken with one press, gone once it is there.
+#[component]
+fn OfferLine(
+    loaded: Loaded,
+    sheet: Arc<Worksheet>,
+    offer: Offer,
+    session: Session,
+) -> impl IntoView {
+    let app = app();
+    let label = label_of(&sheet, &offer);
+    let source = offer.from.sheet.as_ref().map(|id| name_of(&loaded, id)).unwrap_or_default();
+    let text = match &offer.what {
+        Offered::Answer(_, answer) => answer.as_str().to_owned(),
+        Offered::Row(cells) => {
+            let is_written = |(column, _): &&(FieldId, Answer)| {
+                let rows = sheet.holder(&offer.to).and_then(Field::rows);
+                let column = rows.and_then(|rows| rows.columns.iter().find(|c| c.id == *column));
+                column.is_some_and(|column| !matches!(column.kind, FieldKind::Refers(_)))
+            };
+            let words = cells.iter().filter(is_written).map(|(_, answer)| answer.as_str().trim());
+            words.collect::<Vec<_>>().join(" · ")
+        }
+    };
+    let is_there = {
+        let offer = offer.clone();
+        move || match &offer.what {
+            Offered::Answer(address, answer) => {
+                session.answer(address).with(|now| now.as_ref() == Some(answer))
+            }
+            Offered::Row(cells) => {
+                let rows = session.rows(&offer.to);
+                session.revision().track();
+                session.peek(|response| {
+                    rows.iter().any(|row| {
+                        cells.iter().all(|(column, answer)| {
+                            let at = Address::cell(offer.to.clone(), row.clone(), column.clone());
+                            response.answer(&at) == Some(answer)
+                        })
+                    })
+                })
+            }
+        }
+    };
+    let take = move |_| {
+        let edits = match &offer.what {
+            Offered::Answer(address, answer) => {
+                vec![Edit::Answer { address: address.clone(), answer: Some(answer.clone()) }]
+            }
+            Offered::Row(cells) => session.new_rows(&offer.to, vec![cells.clone()]),
+        };
+        session.act(edits);
+        let words = app.say_with(Word::OfferTaken, &label);
+        app.notice.set(Some(Notice::done(words, session)));
+    };
+    view! {
+        <li class="ws-offer" hidden=is_there>
+            <span class="ws-offer__text">{text}</span>
+            <span class="ws-offer__from">{app.say_with(Word::From, &source)}</span>
+            <button class="ws-button" on:click=take>{app.say(Word::OfferTake)}</button>
+        </li>
+    }
+}
+
+/// What an offer is for: a field, a step, or a rows field.
+fn label_of(sheet: &Worksheet, offer: &Offer) -> String {
+    let holder = sheet.holder(&offer.to);
+    let step = match (&offer.what, holder.map(|field| &field.kind)) {
+        (Offered::Answer(address, _), Some(FieldKind::Steps(kind))) => {
+            let row = address.cell.as_ref().map(|(row, _)| row.as_str());
+            let named = |step: &&Step| row.is_some_and(|row| row.starts_with(step.id.as_str()));
+            kind.steps.iter().find(named).map(|step| step.label.clone())
+        }
+        _ => None,
+    };
+    let field = || sheet.field(&offer.to).or(holder).map(|field| field.label.clone());
+    step.or_else(field).unwrap_or_default()
 }

@@ -7,30 +7,45 @@
 // A component takes its props by value, and its markup is read best in one piece.
 #![allow(clippy::needless_pass_by_value, clippy::too_many_lines)]
 
+pub mod calculation;
 pub mod card;
+pub mod cards;
+pub mod chart;
 pub mod choice;
+pub mod circles;
 pub mod classification;
 pub mod compare;
 pub mod context;
 pub mod data;
 pub mod desk;
 pub mod earlier;
+pub mod fault;
 pub mod field;
 pub mod flow;
+pub mod gallery;
 pub mod home;
 pub mod keep;
+pub mod map;
 pub mod notebooks;
 pub mod notice;
+pub mod part;
 pub mod path;
+pub mod quadrant;
+pub mod refers;
 pub mod remind;
 pub mod restore;
 pub mod rows;
 pub mod screening;
+pub mod seen;
 pub mod sentence;
 pub mod session;
 pub mod share;
 pub mod shared;
+pub mod shares;
 pub mod sheet;
 pub mod shell;
 pub mod spot;
+pub mod steps;
+pub mod still;
+pub mod streak;
 pub mod text;

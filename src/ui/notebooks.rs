@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::context::{App, app};
 use super::notice::Notice;
 use super::session::Session;
-use super::spot::Spot;
+use super::spot::{Ground, Spot};
 use super::text::TextField;
 use crate::browser::storage::Storage;
 use crate::browser::{page, time};
@@ -146,8 +146,9 @@ fn name_field(app: App, book: &Notebook) -> Option<AnyView> {
         placeholder: app.name_of(&unnamed),
         required: false,
         kind: FieldKind::Text,
+        uses: None,
     };
-    let spot = Spot { sheet: "data".parse().ok()?, address };
+    let spot = Spot { ground: Ground::own(&"data".parse().ok()?), address };
     let session: Session = app.list.0;
     Some(view! { <TextField spot field session/> }.into_any())
 }

@@ -8,10 +8,13 @@ use leptos::task::spawn_local;
 
 use super::context::{App, Loaded, app};
 use super::desk::{flow_in, with_desk, wording};
+use super::map::{Map, Place};
 use super::notice::Notice;
+use super::steps::Ring;
 use crate::browser::clipboard;
+use crate::model::field::FieldKind;
 use crate::model::id::{SheetId, SheetRef};
-use crate::model::outcome::{Progress, progress};
+use crate::model::outcome::{Progress, progress, steps};
 use crate::model::route::Route;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -37,6 +40,11 @@ fn station(app: App, loaded: &Loaded, id: &SheetId) -> Option<Station> {
         (progress(&sheet, &response), line, desk.details(&wording))
     });
     Some(Station { sheet, progress, line, details })
+}
+
+/// The page of a pack's path.
+pub fn page(loaded: Loaded) -> AnyView {
+    view! { <PathPage loaded/> }.into_any()
 }
 
 /// The path of a pack.
@@ -80,10 +88,20 @@ pub fn PathPage(
             }
         })
         .collect_view();
+    let places = stages.iter().map(|(stage, stations)| {
+        let is_filled = |station: &&Station| station.progress == Progress::Filled;
+        Place {
+            title: stage.title.clone(),
+            done: stations.iter().filter(is_filled).count(),
+            all: stations.len(),
+            is_next: stations.iter().any(|station| next.as_ref() == Some(&station.sheet.id)),
+        }
+    });
+    let places: Vec<_> = places.collect();
     let has_tools = !tools.is_empty();
     let tools = tools
         .into_iter()
-        .map(|station| view! { <StationLine loaded=loaded.clone() station is_next=false/> })
+        .map(|station| view! { <ToolCard loaded=loaded.clone() station/> })
         .collect_view();
     let written: Vec<Station> =
         all.iter().filter(|station| station.progress != Progress::Blank).cloned().collect();
@@ -119,6 +137,7 @@ pub fn PathPage(
         <article class="ws-path">
             <h1 class="ws-title">{title}</h1>
             <p class="ws-lead">{pack.summary.clone()}</p>
+            <Map places/>
             <p class="ws-path__count">{counted}</p>
             <div class="ws-path__stages">{columns}</div>
             {has_tools.then(|| view! {
@@ -142,6 +161,45 @@ pub fn PathPage(
                 }}
             </section>
         </article>
+    }
+}
+
+/// A tool to come back to: how far its rows or steps are, as a picture and in words.
+#[component]
+fn ToolCard(loaded: Loaded, station: Station) -> impl IntoView {
+    let app = app();
+    let at = SheetRef { pack: loaded.pack.id.clone(), sheet: station.sheet.id.clone() };
+    let (session, _) = app.open(&loaded.pack.id, &station.sheet);
+    let field = station.sheet.rows().next().map(|(field, _)| field.clone());
+    let picture = field.map(|field| match field.kind.clone() {
+        FieldKind::Steps(kind) => {
+            let round = steps::round(&field.id, &kind, &session.shown());
+            let round = Memo::new(move |_| round);
+            view! { <Ring field kind=*kind session round/> }.into_any()
+        }
+        FieldKind::Rows(rows) if rows.target > 0 => {
+            let count = session.shown().rows(&field.id).len().min(usize::from(rows.target));
+            view! {
+                <progress class="ws-rows__progress" max=rows.target.to_string()
+                    value=count.to_string() aria-label=field.label></progress>
+            }
+            .into_any()
+        }
+        _ => ().into_any(),
+    });
+    let line = if station.progress == Progress::Blank {
+        station.sheet.gives.clone()
+    } else {
+        station.line
+    };
+    view! {
+        <li class="ws-tool" data-station=at.to_string()>
+            <a href=Route::Sheet(at.clone()).to_string()>
+                <span class="ws-tool__name">{station.sheet.name}</span>
+                {picture}
+                <span class="ws-station__line">{line}</span>
+            </a>
+        </li>
     }
 }
 

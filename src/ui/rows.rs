@@ -1,19 +1,22 @@
-//! Rows: add, remove with undo, move, copy, search, count towards a target.
+//! Rows: add, remove with undo, move, copy, search, count towards a target, and make of one row
+//! a row of another sheet.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::context::app;
+use super::context::{Loaded, app};
 use super::field::AnyField;
 use super::notice::Notice;
 use super::session::Session;
-use super::spot::Spot;
+use super::spot::Ground;
 use crate::browser::{page, time};
 use crate::model::field::{Field, FieldKind, Rows};
-use crate::model::id::{Address, FieldId, RowId, SheetId};
+use crate::model::flow::{Flow, FlowKind, carried};
+use crate::model::id::{Address, FieldId, RowId};
 use crate::model::outcome;
 use crate::model::response::Answer;
+use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
 /// From how many rows on a search helps.
@@ -22,16 +25,20 @@ const SEARCH_FROM: usize = 8;
 /// A field of rows.
 #[component]
 pub fn RowsField(
-    /// The sheet that it stands on.
-    sheet: SheetId,
+    /// Where it stands.
+    ground: Ground,
     /// The field.
     field: Field,
     /// What a row asks.
     rows: Rows,
     /// Where the answers go.
     session: Session,
+    /// The pack that it belongs to.
+    loaded: Loaded,
 ) -> impl IntoView {
     let app = app();
+    let sheet = ground.sheet().clone();
+    let makes = Arc::new(makes(&loaded, &ground, &field));
     let id = format!("{sheet}.{}", field.id);
     let columns = Arc::new(rows.columns.clone());
     let search = RwSignal::new(String::new());
@@ -107,13 +114,26 @@ pub fn RowsField(
     let list = {
         let (sheet, field) = (sheet.clone(), field.id.clone());
         move |row: RowId| {
-            let spot = |column: &Field| Spot {
-                sheet: sheet.clone(),
-                address: Address::cell(field.clone(), row.clone(), column.id.clone()),
-            };
+            let ground = Ground::row(&sheet, &field, &row);
             let cells = columns
                 .iter()
-                .map(|column| view! { <AnyField spot=spot(column) field=column.clone() session/> })
+                .map(|column| {
+                    let (spot, field) = (ground.spot(column), column.clone());
+                    view! { <AnyField spot field session loaded=loaded.clone()/> }
+                })
+                .collect_view();
+            let makes = makes
+                .iter()
+                .map(|make| {
+                    let (make, loaded, row) = (make.clone(), loaded.clone(), row.clone());
+                    let words = app.say_with(Word::RowMake, &make.singular);
+                    view! {
+                        <button type="button" class="ws-button" data-action="make-row"
+                            on:click=move |_| make.run(session, &loaded, &row)>
+                            {words}
+                        </button>
+                    }
+                })
                 .collect_view();
             let at = {
                 let row = row.clone();
@@ -163,6 +183,7 @@ pub fn RowsField(
                         </button>
                     </div>
                     <div class="ws-row__cells">{cells}</div>
+                    {makes}
                 </li>
             }
         }
@@ -217,12 +238,62 @@ fn start_of_row(
     columns.iter().filter_map(|column| Some((column.id.clone(), start(column)?))).collect()
 }
 
+/// A way for a row here to become a row of another sheet.
+#[derive(Clone)]
+struct Make {
+    flow: Flow,
+    to: Worksheet,
+    /// What a row there is called.
+    singular: String,
+    from: Field,
+}
+
+/// What a row of a field can become: the flows of other sheets that are offered rows from here.
+fn makes(loaded: &Loaded, ground: &Ground, field: &Field) -> Vec<Make> {
+    let is_from_here = |flow: &&Flow| {
+        flow.how == FlowKind::Suggest
+            && flow.from.sheet.as_ref() == Some(ground.sheet())
+            && flow.from.field == field.id
+            && flow.from.column.is_none()
+            && flow.to.column.is_none()
+    };
+    let each = loaded.pack.sheets.iter().flat_map(|to| {
+        to.flows.iter().filter(is_from_here).filter_map(move |flow| {
+            let singular = to.holder(&flow.to.field)?.rows()?.singular.clone();
+            Some(Make { flow: flow.clone(), to: to.clone(), singular, from: field.clone() })
+        })
+    });
+    each.collect()
+}
+
+impl Make {
+    /// Makes a row there out of one here.
+    fn run(&self, session: Session, loaded: &Loaded, row: &RowId) {
+        let app = app();
+        let (Some(here), Some(there)) =
+            (self.to.holder(&self.flow.to.field).and_then(Field::rows), self.from.rows())
+        else {
+            return;
+        };
+        let shown = session.shown();
+        let cell = |column: &FieldId| {
+            let at = Address::cell(self.from.id.clone(), row.clone(), column.clone());
+            shown.answer(&at).filter(|answer| answer.is_written()).cloned()
+        };
+        let cells = carried(&self.flow, here, there, &self.flow.from, row, cell);
+        let (target, _) = app.open(&loaded.pack.id, &self.to);
+        target.add_row(&self.flow.to.field, cells);
+        let words = app.say_with(Word::RowMade, &self.to.name);
+        app.notice.set(Some(Notice::done(words, target)));
+    }
+}
+
 fn is_written_by_hand(column: &Field) -> bool {
     matches!(column.kind, FieldKind::Text | FieldKind::LongText | FieldKind::Number { .. })
 }
 
 /// Puts the focus on a control that is about to be made, or stays when the order has changed.
-fn focus_soon(id: String) {
+pub(super) fn focus_soon(id: String) {
     page::after(0, move || {
         if let Some(element) = page::element(&id) {
             let _ = element.focus();

@@ -9,9 +9,8 @@ use super::desk::with_desk;
 use super::field::AnyField;
 use super::keep::Keeper;
 use super::session::Session;
-use super::spot::Spot;
-use crate::model::field::{FieldKind, Screening};
-use crate::model::id::SheetId;
+use super::spot::Ground;
+use crate::model::field::{Field, FieldKind, Screening};
 use crate::model::outcome::screening::{Judged, Turn, judge};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -19,16 +18,18 @@ use crate::words::Word;
 /// The questions with their facts.
 #[component]
 pub fn ScreeningField(
-    /// The sheet that it stands on.
-    sheet: SheetId,
+    /// Where it stands.
+    ground: Ground,
     /// The questions.
     kind: Screening,
     /// Where the answers go.
     session: Session,
+    /// The pack that it belongs to.
+    loaded: Loaded,
 ) -> impl IntoView {
-    let one = |field: &crate::model::field::Field| {
-        let (spot, field) = (Spot::field(&sheet, field), field.clone());
-        view! { <AnyField spot field session/> }
+    let one = |field: &Field| {
+        let (spot, field) = (ground.spot(field), field.clone());
+        view! { <AnyField spot field session loaded=loaded.clone()/> }
     };
     kind.questions
         .iter()
@@ -37,6 +38,11 @@ pub fn ScreeningField(
             view! { <div class="ws-question">{one(question)}{one(fact)}</div> }
         })
         .collect_view()
+}
+
+/// The verdict of a sheet that screens.
+pub fn verdict(loaded: Loaded, sheet: Arc<Worksheet>, keeper: Keeper) -> AnyView {
+    view! { <VerdictView loaded sheet keeper/> }.into_any()
 }
 
 /// The verdict of a sheet that screens, with its reason and what would turn it.
@@ -55,8 +61,7 @@ pub fn VerdictView(
         FieldKind::Screening(kind) => Some((**kind).clone()),
         _ => None,
     })?;
-    let fit = kind.fit.sheet.as_ref().and_then(|id| loaded.pack.sheet(id)).unwrap_or(&sheet);
-    let fit = fit.field(&kind.fit.field).map(|field| field.label.clone()).unwrap_or_default();
+    let fit = fit_label(&loaded, Some(&sheet), &kind);
     let judged = {
         let kind = kind.clone();
         Memo::new(move |_| {
@@ -64,40 +69,55 @@ pub fn VerdictView(
             with_desk(app, &loaded, &sheet, |desk| judge(&kind, desk))
         })
     };
-    let text = |list: &[(_, String)], wanted| {
-        list.iter().find(|(of, _)| *of == wanted).map(|(_, text)| text.clone())
-    };
-    let turn_words = {
-        let kind = kind.clone();
-        move |turn: &Turn| match turn {
-            Turn::Question(subject) => {
-                let label = kind.questions.get(*subject as usize).map_or("", |q| q.label.as_str());
-                app.say_with(Word::TurnQuestion, label)
-            }
-            Turn::Fit => app.say_with(Word::TurnQuestion, &fit),
-            Turn::Sticking => app.say(Word::TurnSticking).to_owned(),
-            Turn::Minimal => app.say(Word::TurnMinimal).to_owned(),
-            Turn::Others => app.say(Word::TurnOthers).to_owned(),
-        }
-    };
     let body = move || {
-        let judged: Judged = judged.get()?;
-        let verdict = judged.verdict();
-        let says =
-            kind.says.iter().find(|(of, _)| *of == judged.branch).map(|(_, text)| text.clone());
-        let turns: Vec<_> = judged.turns.iter().map(&turn_words).collect();
-        Some(view! {
-            <section class="ws-verdict" data-outcome data-verdict=verdict.id()>
-                <h2 class="ws-verdict__title">{text(&kind.verdicts, verdict)}</h2>
-                <p>{says}</p>
-                {(!turns.is_empty()).then(|| view! {
-                    <p>{app.say(Word::TurnLead)}</p>
-                    <ul class="ws-verdict__turns">
-                        {turns.into_iter().map(|turn| view! { <li>{turn}</li> }).collect_view()}
-                    </ul>
-                })}
-            </section>
-        })
+        let (kind, judged, fit) = (kind.clone(), judged.get()?, fit.clone());
+        Some(view! { <VerdictText kind judged fit/> })
     };
     Some(view! { <div role="status">{body}</div> })
+}
+
+/// What the question is called whether one is in the problem oneself.
+pub fn fit_label(loaded: &Loaded, here: Option<&Worksheet>, kind: &Screening) -> String {
+    let there = kind.fit.sheet.as_ref().and_then(|id| loaded.pack.sheet(id));
+    let field = there.or(here).and_then(|sheet| sheet.field(&kind.fit.field));
+    field.map(|field| field.label.clone()).unwrap_or_default()
+}
+
+/// A verdict with its reason and what would turn it.
+#[component]
+pub fn VerdictText(
+    /// What was asked.
+    kind: Screening,
+    /// What came of it.
+    judged: Judged,
+    /// What the question is called whether one is in the problem oneself.
+    fit: String,
+) -> impl IntoView {
+    let app = app();
+    let verdict = judged.verdict();
+    let title = kind.verdicts.iter().find(|(of, _)| *of == verdict).map(|(_, text)| text.clone());
+    let says = kind.says.iter().find(|(of, _)| *of == judged.branch).map(|(_, text)| text.clone());
+    let words = |turn: &Turn| match turn {
+        Turn::Question(subject) => {
+            let label = kind.questions.get(*subject as usize).map_or("", |q| q.label.as_str());
+            app.say_with(Word::TurnQuestion, label)
+        }
+        Turn::Fit => app.say_with(Word::TurnQuestion, &fit),
+        Turn::Sticking => app.say(Word::TurnSticking).to_owned(),
+        Turn::Minimal => app.say(Word::TurnMinimal).to_owned(),
+        Turn::Others => app.say(Word::TurnOthers).to_owned(),
+    };
+    let turns: Vec<_> = judged.turns.iter().map(words).collect();
+    view! {
+        <section class="ws-verdict" data-outcome data-verdict=verdict.id()>
+            <h2 class="ws-verdict__title">{title}</h2>
+            <p>{says}</p>
+            {(!turns.is_empty()).then(|| view! {
+                <p>{app.say(Word::TurnLead)}</p>
+                <ul class="ws-verdict__turns">
+                    {turns.into_iter().map(|turn| view! { <li>{turn}</li> }).collect_view()}
+                </ul>
+            })}
+        </section>
+    }
 }

@@ -9,9 +9,10 @@ use leptos::prelude::*;
 
 use super::context::app;
 use super::session::Session;
+use super::spot::Ground;
 use crate::browser::{editable, page};
 use crate::model::field::Field;
-use crate::model::id::{Address, FieldId, SheetId};
+use crate::model::id::FieldId;
 use crate::model::response::Answer;
 use crate::model::text::{Piece, Template};
 use crate::words::Word;
@@ -19,8 +20,8 @@ use crate::words::Word;
 /// A sentence to fill.
 #[component]
 pub fn SentenceField(
-    /// The sheet that it stands on.
-    sheet: SheetId,
+    /// Where it stands.
+    ground: Ground,
     /// The frame.
     template: Template,
     /// The blanks' fields.
@@ -29,7 +30,7 @@ pub fn SentenceField(
     session: Session,
 ) -> impl IntoView {
     // The blank being written, or the first empty one: its hint is shown.
-    let current = RwSignal::new(first_empty(&blanks, session));
+    let current = RwSignal::new(first_empty(&blanks, &ground, session));
     let field_of = |id: &FieldId| blanks.iter().find(|field| field.id == *id).cloned();
     let ids: Vec<FieldId> = template.blanks().cloned().collect();
     let pieces = template.set_pieces().into_iter().map(|(piece, mark)| match piece {
@@ -38,12 +39,12 @@ pub fn SentenceField(
             let id = &place.field;
             let next = ids.iter().skip_while(|other| *other != id).nth(1).cloned();
             let blank = field_of(id)
-                .map(|field| view! { <Blank sheet=sheet.clone() field next session current/> });
+                .map(|field| view! { <Blank ground=ground.clone() field next session current/> });
             view! { <span class="ws-set">{blank}{mark}</span> }.into_any()
         }
     });
     let hints = blanks.iter().map(|field| {
-        let id = format!("{sheet}.{}.hint", field.id);
+        let id = format!("{}.hint", ground.id(&field.id));
         let here = field.id.clone();
         view! {
             <p class="ws-hint" id=id class:ws-hint--shown=move || current.get() == Some(here.clone())>
@@ -57,23 +58,23 @@ pub fn SentenceField(
     }
 }
 
-fn first_empty(blanks: &[Field], session: Session) -> Option<FieldId> {
-    let is_empty =
-        |field: &&Field| !session.shown().answer_of(&field.id).is_some_and(Answer::is_written);
+fn first_empty(blanks: &[Field], ground: &Ground, session: Session) -> Option<FieldId> {
+    let shown = ground.shown(session);
+    let is_empty = |field: &&Field| !shown.answer_of(&field.id).is_some_and(Answer::is_written);
     blanks.iter().find(is_empty).or(blanks.last()).map(|field| field.id.clone())
 }
 
 /// One blank.
 #[component]
 fn Blank(
-    sheet: SheetId,
+    ground: Ground,
     field: Field,
     /// The blank that Enter goes on to.
     next: Option<FieldId>,
     session: Session,
     current: RwSignal<Option<FieldId>>,
 ) -> impl IntoView {
-    let address = Address::field(field.id.clone());
+    let address = ground.address(&field.id);
     let answer = session.answer(&address);
     let node = NodeRef::<html::Span>::new();
     let composing = StoredValue::new(false);
@@ -95,14 +96,14 @@ fn Blank(
         }
     };
     let write_end = write.clone();
-    let id = format!("{sheet}.{}", field.id);
+    let id = ground.id(&field.id);
     let on_key = move |event: ev::KeyboardEvent| {
         // 229: some input methods send their Enter as an ordinary key.
         if event.key() != "Enter" || event.is_composing() || event.key_code() == 229 {
             return;
         }
         event.prevent_default();
-        match next.as_ref().and_then(|next| page::element(&format!("{sheet}.{next}"))) {
+        match next.as_ref().and_then(|next| page::element(&ground.id(next))) {
             Some(next) => {
                 let _ = next.focus();
                 editable::select(&next, None);

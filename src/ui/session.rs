@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::browser::time;
 use crate::model::history::History;
 use crate::model::id::{Address, FieldId, RowId};
-use crate::model::response::{Answer, Edit, Merged, Response};
+use crate::model::response::{Answer, Edit, FlowedRow, Merged, Response};
 use crate::model::stamp::Clock;
 
 /// One sheet being edited. A handle: copies speak of the same sheet.
@@ -42,6 +42,7 @@ struct Inner {
     answers: HashMap<Address, ArcRwSignal<Option<Answer>>>,
     /// What flowed in from other sheets: shown where nobody has written yet, never stored.
     flowed: BTreeMap<Address, Answer>,
+    flowed_rows: Vec<FlowedRow>,
 }
 
 impl Session {
@@ -57,6 +58,7 @@ impl Session {
             history: History::default(),
             answers: HashMap::new(),
             flowed: BTreeMap::new(),
+            flowed_rows: Vec::new(),
         };
         Self {
             inner: StoredValue::new_local(inner),
@@ -90,7 +92,7 @@ impl Session {
 
     /// What is shown: what was written, and what flowed in where nothing was.
     pub fn shown(self) -> Response {
-        self.inner.with_value(|inner| inner.response.with_flowed(&inner.flowed))
+        self.inner.with_value(Inner::with_flowed)
     }
 
     /// Whether anything is written that a link could carry.
@@ -99,18 +101,24 @@ impl Session {
     }
 
     /// Sets what flows in from other sheets.
-    pub fn set_flowed(self, flowed: BTreeMap<Address, Answer>) {
+    pub fn set_flowed(self, flowed: BTreeMap<Address, Answer>, rows: Vec<FlowedRow>) {
         let mut signals = Vec::new();
+        let mut is_other_shape = false;
         self.inner.update_value(|inner| {
-            if inner.flowed == flowed {
+            is_other_shape = inner.flowed_rows != rows;
+            if inner.flowed == flowed && !is_other_shape {
                 return;
             }
             inner.flowed = flowed;
+            inner.flowed_rows = rows;
             for (address, signal) in &inner.answers {
                 signals.push((signal.clone(), inner.shown(address)));
             }
         });
         show(signals);
+        if is_other_shape {
+            self.shape.update(|shape| *shape += 1);
+        }
     }
 
     /// The addresses that show what flowed in, as that changes.
@@ -138,7 +146,7 @@ impl Session {
     /// The rows of a field in their order, as rows come, go and move.
     pub fn rows(self, field: &FieldId) -> Vec<RowId> {
         self.shape.track();
-        self.inner.with_value(|inner| inner.response.rows(field))
+        self.inner.with_value(|inner| inner.rows(field))
     }
 
     /// Adds a row at the end, with these answers. Gives its id.
@@ -186,7 +194,7 @@ impl Session {
 
     /// Moves a row one place up or down.
     pub fn move_row(self, field: &FieldId, row: &RowId, is_up: bool) {
-        let rows = self.peek(|response| response.rows(field));
+        let rows = self.inner.with_value(|inner| inner.rows(field));
         let Some(at) = rows.iter().position(|other| other == row) else { return };
         let (before, after) = if is_up {
             (at.checked_sub(2).map(|at| &rows[at]), at.checked_sub(1).map(|at| &rows[at]))
@@ -207,7 +215,8 @@ impl Session {
         before: Option<&RowId>,
         after: Option<&RowId>,
     ) -> FractionalIndex {
-        self.peek(|response| {
+        self.inner.with_value(|inner| {
+            let response = inner.with_flowed();
             let of = |row: &RowId| response.position(field, row).cloned();
             let (mut before, after) = (before.and_then(of), after.and_then(of));
             if before.is_none() && after.is_none() {
@@ -367,6 +376,36 @@ impl Inner {
         self.response.answer(address).or_else(flowed).cloned()
     }
 
+    fn with_flowed(&self) -> Response {
+        self.response.with_flowed(&self.flowed, &self.flowed_rows)
+    }
+
+    /// The rows that are shown.
+    fn rows(&self, field: &FieldId) -> Vec<RowId> {
+        let flows = self.flowed_rows.iter().any(|row| row.field == *field);
+        if flows { self.with_flowed().rows(field) } else { self.response.rows(field) }
+    }
+
+    /// Before a row that stands by itself is touched, or a cell of a row that is not there yet is
+    /// written, the row becomes one's own.
+    fn keep_row(&mut self, edit: &Edit, now: u64) {
+        let (field, row) = match edit {
+            Edit::Answer { address, answer } => match &address.cell {
+                Some((row, _)) if answer.is_some() => (&address.field, row),
+                _ => return,
+            },
+            Edit::RemoveRow { field, row } => (field, row),
+            Edit::PutRow { .. } => return,
+        };
+        if self.response.knows_row(field, row) {
+            return;
+        }
+        let position = self.with_flowed().position(field, row).cloned().unwrap_or_default();
+        let put = Edit::PutRow { field: field.clone(), row: row.clone(), position };
+        let stamp = self.clock.tick(now);
+        self.response.apply(put, stamp);
+    }
+
     /// Before a flowed answer is edited it becomes one's own, so that undo comes back to it.
     fn keep_flowed(&mut self, address: &Address, now: u64) {
         if let Some(flowed) = self.flowed.get(address).cloned()
@@ -380,6 +419,7 @@ impl Inner {
 
     /// Applies an edit with a stamp later than what it replaces.
     fn apply(&mut self, edit: Edit, now: u64, touched: &mut Merged) -> Option<Edit> {
+        self.keep_row(&edit, now);
         let stamp = self.clock.tick_after(now, self.response.written_at(&edit));
         let place = match &edit {
             Edit::Answer { address, .. } => Some(address.clone()),

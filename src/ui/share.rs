@@ -9,7 +9,9 @@ use leptos::task::spawn_local;
 use super::context::{App, Loaded, app};
 use super::desk::{with_desk, wording};
 use super::session::Session;
+use super::spot::Ground;
 use crate::browser::{clipboard, page};
+use crate::model::response::Response;
 use crate::model::share::{Kind, RISKY_LENGTH, SAFE_LENGTH, ShareError, Shared, SharedSheet};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -29,14 +31,25 @@ async fn payload(
     app: App,
     loaded: &Loaded,
     sheet: &Worksheet,
-    session: Session,
+    response: &Response,
 ) -> Result<Result<String, ShareError>, crate::browser::site::LoadError> {
     let tools = app.tools().await?;
     // Without the prime the link is longer, and opens all the same.
     let _ = app.prime(&tools, loaded.pack.locale).await;
-    let answers = SharedSheet::of(&loaded.pack, sheet, &session.shown());
+    let answers = SharedSheet::of(&loaded.pack, sheet, response);
     let shared = Shared { kind: Kind::Answers, locale: loaded.pack.locale, sheets: vec![answers] };
     Ok(tools.make(&loaded.bytes, &shared))
+}
+
+/// The share dialog of a sheet.
+pub fn dialog(
+    loaded: Loaded,
+    sheet: Arc<Worksheet>,
+    session: Session,
+    ground: Ground,
+    open: RwSignal<bool>,
+) -> AnyView {
+    view! { <ShareDialog loaded sheet session ground open/> }.into_any()
 }
 
 /// The share dialog of a sheet.
@@ -46,8 +59,10 @@ pub fn ShareDialog(
     loaded: Loaded,
     /// The sheet.
     sheet: Arc<Worksheet>,
-    /// Its session.
+    /// The session that holds its answers.
     session: Session,
+    /// Where in it they stand.
+    ground: Ground,
     /// Whether it is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
@@ -65,14 +80,15 @@ pub fn ShareDialog(
             // Refused only where it is open already.
             let _ = dialog.show_modal();
         }
-        if !session.has_answers() {
+        let response = ground.shown(session);
+        if response.is_empty() {
             link.set(Link::Empty);
             return;
         }
         link.set(Link::Making);
         let (loaded, sheet) = (of.clone(), Arc::clone(&made));
         spawn_local(async move {
-            let outcome = match payload(app, &loaded, &sheet, session).await {
+            let outcome = match payload(app, &loaded, &sheet, &response).await {
                 Ok(Ok(payload)) => Link::Made(format!("{}#{payload}", page::address())),
                 Ok(Err(_)) => Link::TooLong,
                 Err(_) => Link::Failed,

@@ -10,9 +10,13 @@ use super::context::{App, Loaded, app};
 use super::desk::{with_desk, wording};
 use super::home::Library;
 use super::notice::Notice;
+use super::seen::Seen;
 use super::sentence::Sentence;
+use super::sheet::kept_steps;
+use super::still::{StillViews, has_view};
 use crate::browser::page;
 use crate::library::PACKS;
+use crate::model::field::FieldKind;
 use crate::model::id::{Address, FieldId, SheetRef};
 use crate::model::outcome;
 use crate::model::response::Edit;
@@ -54,6 +58,16 @@ async fn open(app: App, payload: &str) -> Opened {
 /// The packs by their numbers in links.
 fn pack_id(number: u16) -> Option<&'static str> {
     PACKS.get(usize::from(number)).copied()
+}
+
+/// The page of a link's payload.
+pub fn page(payload: String) -> AnyView {
+    view! { <SharedPage payload/> }.into_any()
+}
+
+/// The page that says something.
+pub fn message(title: Word, how: Word) -> AnyView {
+    view! { <Message title how again=false/> }.into_any()
 }
 
 /// A link that somebody sent.
@@ -161,6 +175,7 @@ fn SharedSheetView(
         .collect_view();
     let rows = sheet
         .rows()
+        .filter(|(field, _)| !has_view(field))
         .filter_map(|(field, kind)| {
             let rows = answers.rows.get(&field.id)?.iter().map(|row| {
                 let cells = kind.columns.iter().filter_map(|column| {
@@ -180,6 +195,7 @@ fn SharedSheetView(
     let take = Callback::new({
         let answers = Arc::clone(&answers);
         let fields: Vec<FieldId> = sheet.fields().map(|field| field.id.clone()).collect();
+        let about = Arc::clone(&sheet);
         move |()| {
             let edits = fields.iter().map(|id| Edit::Answer {
                 address: Address::field(id.clone()),
@@ -187,8 +203,12 @@ fn SharedSheetView(
             });
             // Rows are added to one's own, never put in their place.
             let rows = answers.rows.iter().flat_map(|(field, rows)| {
-                let rows = rows.iter().map(|row| row.clone().into_iter().collect()).collect();
-                session.new_rows(field, rows)
+                let rows: Vec<_> =
+                    rows.iter().map(|row| row.clone().into_iter().collect()).collect();
+                match about.holder(field).map(|field| &field.kind) {
+                    Some(FieldKind::Steps(kind)) => kept_steps(field, kind, &rows),
+                    _ => session.new_rows(field, rows),
+                }
             });
             session.act(edits.chain(rows).collect());
             let words = app.say(Word::Kept);
@@ -218,6 +238,7 @@ fn SharedSheetView(
                 {frame.map(|template| view! { <Sentence template answer/> })}
                 <dl class="ws-shared__others">{others}</dl>
                 {rows}
+                <StillViews sheet=Arc::clone(&sheet) seen=Seen::Still(answers.clone())/>
             </figure>
             <div class="ws-shared__actions">
                 <a class="ws-button ws-button--main" data-action="write-own" href=own>

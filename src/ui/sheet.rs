@@ -7,19 +7,19 @@ use leptos::prelude::*;
 
 use super::card::{Actions, FinishedCard, reset, sentence_of};
 use super::context::{Loaded, app};
-use super::desk::{flow_in, with_desk, wording};
-use super::earlier::EarlierAnswers;
+use super::desk::{flow_in, stand, with_desk, wording};
 use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
 use super::notice::Notice;
-use super::screening::VerdictView;
+use super::seen::Here;
 use super::session::Session;
-use super::share::ShareDialog;
-use super::spot::Spot;
-use crate::model::field::{Field, FieldKind};
-use crate::model::id::{Address, SheetRef};
-use crate::model::response::Edit;
+use super::spot::{Ground, shown_rows};
+use crate::model::earlier::earlier;
+use crate::model::field::{Field, FieldKind, Steps};
+use crate::model::id::{Address, FieldId, SheetRef};
+use crate::model::outcome::{row_words, steps};
+use crate::model::response::{Answer, Edit};
 use crate::model::route::Route;
 use crate::model::worksheet::{Example, Guide, Tone, Worksheet};
 use crate::words::Word;
@@ -33,15 +33,17 @@ pub fn SheetPage(
     sheet: Arc<Worksheet>,
 ) -> impl IntoView {
     let app = app();
-    let (session, keeper) = app.open(&loaded.pack.id, &sheet);
+    let (session, keeper, ground) = stand(app, &loaded, &sheet);
     let sharing = RwSignal::new(false);
+    provide_context(Here(Arc::clone(&sheet)));
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
     // A sheet that opens with a sentence is that card; what else it asks stands below.
     let is_card = sheet_is_card(&sheet);
+    follow_flows(&loaded, &sheet, keeper);
     let one = |field: &Field| {
-        let (spot, field) = (Spot::field(&sheet.id, field), field.clone());
-        view! { <AnyField spot field session/> }
+        let (spot, field) = (ground.spot(field), field.clone());
+        view! { <AnyField spot field session loaded=loaded.clone()/> }
     };
     let (card, more) = if is_card {
         let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
@@ -57,9 +59,28 @@ pub fn SheetPage(
         });
         (sections.collect_view().into_any(), None)
     };
-    let number = loaded.pack.sheets.iter().position(|s| s.id == sheet.id).map_or(0, |at| at + 1);
-    let step = app.say_with(Word::Step, &sheet_step(&loaded, &sheet).unwrap_or(number).to_string());
+    // A tool stands beside the way: it is no step of it.
+    let step = sheet_step(&loaded, &sheet)
+        .map(|step| format!(" · {}", app.say_with(Word::Step, &step.to_string())));
+    let verdict = sheet_screens(&sheet).then(|| {
+        let (loaded, sheet) = (loaded.clone(), Arc::clone(&sheet));
+        app.parts
+            .fields
+            .show(move |fields| (fields.verdict)(loaded.clone(), Arc::clone(&sheet), keeper))
+    });
+    // The dialog is fetched when it is first opened.
+    let asked = Memo::new(move |was: Option<&bool>| was == Some(&true) || sharing.get());
+    let share = {
+        let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
+        move || {
+            let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
+            app.parts.share.show(move |share| {
+                (share.dialog)(loaded.clone(), Arc::clone(&sheet), session, ground.clone(), sharing)
+            })
+        }
+    };
     let cleared = app.say(Word::ResetDone).to_owned();
+    let (to_clear, on) = (Arc::clone(&sheet), ground.clone());
     view! {
         <article
             class="ws-sheet"
@@ -68,35 +89,88 @@ pub fn SheetPage(
         >
             <p class="ws-sheet__place">
                 <a href=Route::Path(loaded.pack.id.clone()).to_string()>{loaded.pack.title.clone()}</a>
-                {format!(" · {step}")}
+                {step}
             </p>
             <h1 class="ws-title">{sheet.title.clone()}</h1>
             <p class="ws-lead">{sheet.lead.clone()}</p>
+            <CurrentCard loaded=loaded.clone() sheet=Arc::clone(&sheet) ground=ground.clone()/>
             <div class="ws-card">
                 {card}
                 <Inflows loaded=loaded.clone() sheet=Arc::clone(&sheet) session offers/>
                 <Actions session keeper is_card on_share=Callback::new(move |()| sharing.set(true))/>
             </div>
-            <VerdictView loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
+            {verdict}
             <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
-            <Examples examples=sheet.examples.clone() session/>
-            {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard template session/> })}
+            <Examples sheet=Arc::clone(&sheet) ground=ground.clone() session/>
+            {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard template ground=ground.clone() session/> })}
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
-            <EarlierAnswers sheet=Arc::clone(&sheet) session keeper/>
+            {earlier_answers(&sheet, &ground, session, keeper)}
             <Help guide=sheet.guide.clone()/>
             <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
             <p class="ws-sheet__foot">
                 <button
                     class="ws-button ws-button--quiet"
                     data-action="reset"
-                    on:click=move |_| reset(session, cleared.clone())
+                    on:click=move |_| reset(&to_clear, &on, session, cleared.clone())
                 >
                     {app.say(Word::Reset)}
                 </button>
             </p>
-            <ShareDialog loaded=loaded.clone() sheet=Arc::clone(&sheet) session open=sharing/>
+            {move || asked.get().then(|| share.clone()())}
         </article>
     }
+}
+
+/// When writing pauses, what flows into the sheet follows what was written on it.
+fn follow_flows(loaded: &Loaded, sheet: &Arc<Worksheet>, keeper: Keeper) {
+    let app = app();
+    let (loaded, sheet) = (loaded.clone(), Arc::clone(sheet));
+    Effect::new(move |before: Option<()>| {
+        keeper.settled.track();
+        if before.is_some() {
+            let _ = flow_in(app, &loaded, &sheet);
+            let _ = stand(app, &loaded, &sheet);
+        }
+    });
+}
+
+/// On a sheet that shows one of several cards: which one that is.
+#[component]
+fn CurrentCard(loaded: Loaded, sheet: Arc<Worksheet>, ground: Ground) -> impl IntoView {
+    let app = app();
+    let (holder, field) = shown_rows(&loaded, &sheet.id)?;
+    let (session, _) = app.open(&loaded.pack.id, holder);
+    let row = ground.row_id()?;
+    let shown = session.shown();
+    if shown.rows(&field.id).len() < 2 {
+        return None;
+    }
+    let words = row_words(field, row, &shown, &wording(app))?;
+    let to = SheetRef { pack: loaded.pack.id.clone(), sheet: holder.id.clone() };
+    Some(view! {
+        <p class="ws-flow">
+            <span>{app.say_with(Word::CurrentCard, &words)}</span>
+            <a class="ws-button ws-button--quiet" href=Route::Sheet(to).to_string()>
+                {app.say(Word::CurrentCardOther)}
+            </a>
+        </p>
+    })
+}
+
+/// What was written into questions that the sheet no longer asks, where there is any.
+fn earlier_answers(
+    sheet: &Arc<Worksheet>,
+    ground: &Ground,
+    session: Session,
+    keeper: Keeper,
+) -> Option<AnyView> {
+    let app = app();
+    let is_own = *ground == Ground::own(&sheet.id);
+    let is_there = is_own && session.peek(|response| !earlier(sheet, response).is_empty());
+    let sheet = Arc::clone(sheet);
+    is_there.then(|| {
+        app.parts.pages.show(move |pages| (pages.earlier)(Arc::clone(&sheet), session, keeper))
+    })
 }
 
 /// Which step of the way a sheet is: its place in the pack's map.
@@ -124,6 +198,12 @@ fn undo_keys(session: Session, event: &ev::KeyboardEvent) {
 fn sheet_is_card(sheet: &Worksheet) -> bool {
     let first = sheet.sections.first().and_then(|section| section.fields.first());
     first.is_some_and(|field| matches!(field.kind, FieldKind::Sentence { .. }))
+}
+
+/// Whether a sheet judges its answers.
+fn sheet_screens(sheet: &Worksheet) -> bool {
+    let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
+    fields.any(|field| matches!(field.kind, FieldKind::Screening(_)))
 }
 
 /// What the sheet says back, when writing pauses.
@@ -178,23 +258,50 @@ fn NextSheet(loaded: Loaded, sheet: Arc<Worksheet>) -> impl IntoView {
     }
 }
 
+/// Writes an example's answers, and adds its rows, as one step.
+pub fn take_example(sheet: &Worksheet, session: Session, ground: &Ground, example: &Example) {
+    let answers = example.answers.iter().map(|(field, answer)| Edit::Answer {
+        address: ground.address(field),
+        answer: Some(answer.clone()),
+    });
+    let rows = example.rows.iter().flat_map(|(field, rows)| {
+        match sheet.holder(field).map(|field| &field.kind) {
+            Some(FieldKind::Steps(kind)) => kept_steps(field, kind, rows),
+            _ => session.new_rows(field, rows.clone()),
+        }
+    });
+    session.act(answers.chain(rows).collect());
+}
+
+/// The edits that write steps: each has its place in its round.
+pub fn kept_steps(field: &FieldId, kind: &Steps, rows: &[Vec<(FieldId, Answer)>]) -> Vec<Edit> {
+    let count = kind.steps.len().max(1);
+    let cells = rows.iter().enumerate().flat_map(|(at, row)| {
+        let round = u16::try_from(at / count + 1).unwrap_or(1);
+        let step = kind.steps.get(at % count).map(|step| steps::row_in(&step.id, round));
+        row.iter().filter_map(move |(column, answer)| {
+            let address = Address::cell(field.clone(), step.clone()?, column.clone());
+            Some(Edit::Answer { address, answer: Some(answer.clone()) })
+        })
+    });
+    cells.collect()
+}
+
 /// Answers to start from. Taking one over typed text can be undone.
 #[component]
-fn Examples(examples: Vec<Example>, session: Session) -> impl IntoView {
+fn Examples(sheet: Arc<Worksheet>, ground: Ground, session: Session) -> impl IntoView {
     let app = app();
+    let examples = sheet.examples.clone();
     if examples.is_empty() {
         return None;
     }
     let take = move |example: &Example| {
-        let edits = example.answers.iter().map(|(field, answer)| Edit::Answer {
-            address: Address::field(field.clone()),
-            answer: Some(answer.clone()),
-        });
-        session.act(edits.collect());
+        take_example(&sheet, session, &ground, example);
         let words = app.say_with(Word::ExampleTaken, &example.title);
         app.notice.set(Some(Notice::done(words, session)));
     };
     let cards = examples.into_iter().map(|example| {
+        let take = take.clone();
         let (title, note) = (example.title.clone(), example.note.clone());
         view! {
             <li>

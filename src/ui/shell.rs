@@ -5,16 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::{App, app};
-use super::data::DataPage;
 use super::home::HomePage;
 use super::notice::NoticeLine;
-use super::path::PathPage;
 use super::remind::Reminders;
-use super::shared::{Message, SharedPage};
 use super::sheet::SheetPage;
 use crate::browser::page;
 use crate::browser::settings::{self, Theme};
-use crate::library::PACKS;
+use crate::library::{GALLERY, PACKS};
 use crate::model::id::PackId;
 use crate::model::route::Route;
 use crate::model::text::Locale;
@@ -37,6 +34,7 @@ pub fn Shell() -> impl IntoView {
             <footer class="ws-foot">
                 <p>{app.say(Word::Privacy)}</p>
                 <p><a class="ws-foot__link" href=Route::Data.to_string()>{app.say(Word::DataTitle)}</a></p>
+                <p><a class="ws-foot__link" href=Route::Gallery.to_string()>{app.say(Word::GalleryLink)}</a></p>
             </footer>
         } }}
         <NoticeLine/>
@@ -82,8 +80,7 @@ fn page_of(app: App, route: Route) -> AnyView {
                     }
                     None => {
                         title(app.say(Word::NoSuchPage));
-                        view! { <Message title=Word::NoSuchPage how=Word::NoSuchPageHow again=false/> }
-                            .into_any()
+                        no_such_page(app)
                     }
                 }
             })
@@ -93,24 +90,35 @@ fn page_of(app: App, route: Route) -> AnyView {
             let locale = app.locale.get_untracked();
             app.with_pack(id.as_str(), locale, move |loaded| {
                 title(&loaded.pack.title);
-                view! { <PathPage loaded/> }
+                app.parts.pages.show(move |pages| (pages.path)(loaded.clone()))
+            })
+            .into_any()
+        }
+        Route::Gallery => {
+            let locale = app.locale.get_untracked();
+            app.with_pack(GALLERY, locale, move |loaded| {
+                title(&loaded.pack.title);
+                app.parts.pages.show(move |pages| (pages.gallery)(loaded.clone()))
             })
             .into_any()
         }
         Route::Data => {
             title(app.say(Word::DataTitle));
-            view! { <DataPage/> }.into_any()
+            app.parts.pages.show(|pages| (pages.data)())
         }
         Route::Shared(payload) => {
             title(app.say(Word::SharedTitle));
-            view! { <SharedPage payload/> }.into_any()
+            app.parts.pages.show(move |pages| (pages.shared)(payload.clone()))
         }
         Route::Unknown(_) => {
             title(app.say(Word::NoSuchPage));
-            view! { <Message title=Word::NoSuchPage how=Word::NoSuchPageHow again=false/> }
-                .into_any()
+            no_such_page(app)
         }
     }
+}
+
+fn no_such_page(app: App) -> AnyView {
+    app.parts.pages.show(|pages| (pages.message)(Word::NoSuchPage, Word::NoSuchPageHow))
 }
 
 /// The name, the look, the language.

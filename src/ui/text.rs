@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::context::app;
+use super::fault::FaultLine;
 use super::session::Session;
 use super::spot::Spot;
 use crate::browser::time;
 use crate::model::field::{Field, FieldKind};
+use crate::model::outcome::fault::fault;
 use crate::words::Word;
 
 /// A field of one native control.
@@ -36,7 +38,17 @@ pub fn TextField(
         _ => None,
     };
     let offers_today = matches!(field.kind, FieldKind::Date { today: true });
-    let described = hint_id.clone();
+    let can_be_odd = matches!(field.kind, FieldKind::Number { .. } | FieldKind::Date { .. });
+    // Told when one has written it, not while one writes.
+    let writing = RwSignal::new(false);
+    let asked = field.clone();
+    let odd = Memo::new(move |_| {
+        if writing.get() { None } else { answer.with(|answer| fault(&asked, answer.as_ref())) }
+    });
+    let fault_id = can_be_odd.then(|| format!("{id}.fault"));
+    let described =
+        hint_id.iter().chain(&fault_id).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let described = (!described.is_empty()).then_some(described);
     let address = spot.address.clone();
     let write = move |text: String| session.write(address.clone(), &text);
     let today = spot.address.clone();
@@ -63,8 +75,10 @@ pub fn TextField(
                 autocomplete="off"
                 placeholder=field.placeholder
                 aria-describedby=described
+                aria-invalid=move || odd.with(Option::is_some).then_some("true")
                 prop:value=value
-                on:input=move |event| write(event_target_value(&event))
+                on:input=move |event| { writing.set(true); write(event_target_value(&event)); }
+                on:blur=move |_| writing.set(false)
             />
         }
         .into_any()
@@ -82,6 +96,7 @@ pub fn TextField(
                     </button>
                 })}
             </div>
+            {fault_id.map(|id| view! { <FaultLine id fault=odd said=Signal::derive(value)/> })}
         </div>
     }
 }

@@ -11,12 +11,14 @@ mod budget;
 mod build;
 mod check;
 mod chromium;
+mod gallery;
 mod offline;
 mod prerender;
 mod run;
 mod serve;
 mod setup;
 mod site;
+mod split;
 
 use std::process::ExitCode;
 

@@ -14,15 +14,17 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
-use sproutsheet::library::{PACKS, parse_pack};
+use sproutsheet::library::{GALLERY, PACKS, parse_pack};
 use sproutsheet::model::text::Locale;
 use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
 
 use crate::Failure;
+use crate::gallery;
 use crate::offline;
 use crate::prerender;
 use crate::run::{output, root, run};
+use crate::split::{self, Cut};
 
 /// What the programs may use of WebAssembly: what every browser since 2022 has.
 const FEATURES: [&str; 6] = [
@@ -43,12 +45,15 @@ pub(crate) fn finish() -> Result<(), Failure> {
         .ok_or("this is the last step of a build: run `cargo xtask build`")?;
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let site = Site { folder: PathBuf::from(staging) };
-    let app = site.program("app", release)?;
+    let app = site.first_program(release)?;
     let tools = site.program("tools", release)?;
     let mut packs = Vec::new();
-    for id in PACKS {
+    for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
-            let pack = read_pack(id, locale)?;
+            let mut pack = read_pack(id, locale)?;
+            if id == GALLERY {
+                gallery::show_source(&mut pack)?;
+            }
             let bytes = postcard::to_allocvec(&pack)?;
             let file = site.hashed(&format!("{id}.{locale}"), "bin", &bytes)?;
             packs.push((pack, file));
@@ -80,6 +85,16 @@ pub(crate) fn read_pack(id: &str, locale: Locale) -> Result<Pack, Failure> {
     })
 }
 
+/// Makes a program smaller, where there is wasm-opt.
+fn optimise(wasm: &Path) -> Result<(), Failure> {
+    if output(Command::new("wasm-opt").arg("--version")).is_none() {
+        return Ok(());
+    }
+    let mut command = Command::new("wasm-opt");
+    command.args(["-Oz", "--low-memory-unused", "--reorder-functions-by-name"]).args(FEATURES);
+    run(command.args(["--strip-debug", "--strip-producers"]).arg(wasm).arg("-o").arg(wasm))
+}
+
 /// A program's two files.
 struct Program {
     script: String,
@@ -102,13 +117,8 @@ impl Site {
     fn program(&self, name: &str, release: bool) -> Result<Program, Failure> {
         let script = self.find(name, ".js")?;
         let wasm = self.find(name, "_bg.wasm")?;
-        if release && output(Command::new("wasm-opt").arg("--version")).is_some() {
-            run(Command::new("wasm-opt")
-                .arg("-Oz")
-                .args(FEATURES)
-                .arg(&wasm)
-                .arg("-o")
-                .arg(&wasm))?;
+        if release {
+            optimise(&wasm)?;
         }
         let (script_bytes, wasm_bytes) = (fs::read(&script)?, fs::read(&wasm)?);
         let mut both = Sha256::new();
@@ -121,6 +131,45 @@ impl Site {
         fs::remove_file(wasm)?;
         fs::write(self.folder.join(&program.script), script_bytes)?;
         fs::write(self.folder.join(&program.wasm), wasm_bytes)?;
+        Ok(program)
+    }
+
+    /// The program that the page starts with, cut into its parts. All its files are named after
+    /// all of them.
+    fn first_program(&self, release: bool) -> Result<Program, Failure> {
+        for ending in [".js", "_bg.wasm"] {
+            fs::remove_file(self.find("app", ending)?)?;
+        }
+        let Cut { script, link, main, parts } = split::cut(&self.folder, release)?;
+        let mut all = Sha256::new();
+        for wasm in parts.iter().chain([&main]) {
+            if release {
+                optimise(wasm)?;
+            }
+            all.update(fs::read(wasm)?);
+        }
+        let (mut script_text, mut link_text) =
+            (fs::read_to_string(&script)?, fs::read_to_string(&link)?);
+        all.update(&script_text);
+        all.update(&link_text);
+        let hash = &hex(&all.finalize())[..12];
+        let program =
+            Program { script: format!("app-{hash}.js"), wasm: format!("app-{hash}.wasm") };
+        for part in &parts {
+            let name = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let plain = name.trim_start_matches("split_").trim_start_matches("chunk_");
+            let named = format!("part-{}-{hash}.wasm", plain.trim_end_matches(".wasm"));
+            link_text = link_text.replace(&name, &named);
+            fs::rename(part, self.folder.join(named))?;
+        }
+        let named = format!("./app-parts-{hash}.js");
+        script_text = script_text.replace(split::LINK, &named);
+        link_text = link_text.replace(split::SCRIPT, &format!("./{}", program.script));
+        fs::remove_file(script)?;
+        fs::remove_file(link)?;
+        fs::rename(main, self.folder.join(&program.wasm))?;
+        fs::write(self.folder.join(&program.script), script_text)?;
+        fs::write(self.folder.join(named), link_text)?;
         Ok(program)
     }
 

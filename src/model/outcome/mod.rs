@@ -1,13 +1,26 @@
 //! What follows from answers: how far a sheet is filled, what it says back, its line of summary,
 //! and the judgements of the kinds that judge. Each with its reasons.
 
+pub mod calculation;
+pub mod cards;
+pub mod chart;
+pub mod circles;
 pub mod classification;
+pub mod fault;
+pub mod filled;
+#[cfg(test)]
+mod independent_examples;
+pub mod quadrant;
 pub mod screening;
+pub mod shares;
+pub mod steps;
+pub mod streak;
+pub mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Answers, Place};
-use super::field::{Field, FieldKind};
+use super::field::{Field, FieldKind, Rows};
 use super::id::{Address, FieldId, RowId, SheetId};
 use super::response::{Answer, Response};
 use super::text::Template;
@@ -48,6 +61,35 @@ impl Desk<'_> {
         }
     }
 
+    /// The rows that a place is about: those of its field, or those that its column refers to.
+    pub fn rows_at(&self, place: &Place) -> Option<(Place, &Rows)> {
+        let rows = self.sheet(place)?.holder(&place.field)?.rows()?;
+        let column = place.column.as_ref();
+        let column = column.and_then(|id| rows.columns.iter().find(|column| column.id == *id));
+        match column.map(|column| &column.kind) {
+            Some(FieldKind::Refers(there)) => {
+                Some((there.clone(), self.sheet(there)?.holder(&there.field)?.rows()?))
+            }
+            _ => Some((Place { column: None, row: None, ..place.clone() }, rows)),
+        }
+    }
+
+    /// The row that a place is about: of steps that of the round, else the current or the last.
+    pub fn row_at(&self, place: &Place) -> Option<RowId> {
+        let empty = Response::default();
+        let response = self.response(place).unwrap_or(&empty);
+        let holder = self.sheet(place)?.holder(&place.field)?;
+        match (&holder.kind, &place.row) {
+            (FieldKind::Steps(kind), Some(step)) => {
+                Some(steps::row_in(step, steps::round(&holder.id, kind, response)))
+            }
+            (FieldKind::Rows(rows), _) if rows.single.is_some() => {
+                cards::current(&holder.id, rows, response)
+            }
+            _ => response.rows(&place.field).pop(),
+        }
+    }
+
     /// The answers of the sheet that a place is on.
     pub fn response(&self, place: &Place) -> Option<&Response> {
         self.responses.get(place.sheet.as_ref().unwrap_or(&self.here.id))
@@ -57,27 +99,32 @@ impl Desk<'_> {
     /// judgement by its name.
     pub fn words(&self, place: &Place, wording: &Wording) -> Option<String> {
         let sheet = self.sheet(place)?;
-        let all = || sheet.sections.iter().flat_map(|section| &section.fields);
-        if let Some(holder) = all().find(|field| field.id == place.field && field.wire().is_none())
-        {
-            return match (&holder.kind, &place.column) {
-                (FieldKind::Rows(rows), Some(column)) => {
+        if let Some(holder) = sheet.holder(&place.field).filter(|field| field.wire().is_none()) {
+            return match (&holder.kind, holder.rows(), &place.column) {
+                (_, Some(rows), Some(column)) => {
                     let field = rows.columns.iter().find(|field| field.id == *column)?;
                     Some(shown(field, &self.answer(place)?, wording))
                 }
-                (FieldKind::Rows(rows), None) => {
+                (FieldKind::Streak(kind), ..) => {
+                    let days = streak::days(kind, &holder.id, self.response(place)?);
+                    (!days.is_empty()).then(|| format!("{}/{}", days.len(), kind.goal))
+                }
+                (_, Some(rows), None) => {
                     let count = self.rows(place);
                     (count > 0).then(|| match &rows.count {
                         Some(_) => count_words(holder, self.response(place)?),
                         None => Some(format!("{count} {}", rows.singular)),
                     })?
                 }
-                (FieldKind::Classification(kind), _) => {
+                (FieldKind::Calculation(kind), ..) => {
+                    calculation::words(sheet, kind, self.response(place)?)
+                }
+                (FieldKind::Classification(kind), ..) => {
                     let profile = classification::profile(kind, self.response(place)?);
                     let main = profile.main?;
                     Some(kind.types.get(main)?.title.clone())
                 }
-                (FieldKind::Screening(kind), _) => {
+                (FieldKind::Screening(kind), ..) => {
                     let judged = screening::judge(kind, self)?;
                     kind.verdicts
                         .iter()
@@ -107,20 +154,19 @@ impl Desk<'_> {
             let answer = response.answer_of(&field.id).filter(|answer| answer.is_written())?;
             Some((field.label.clone(), shown(field, answer, wording).trim().to_owned()))
         });
-        let rows = self.here.rows().flat_map(|(field, rows)| {
-            let line = move |row| {
-                let cell = |column: &Field| {
-                    let at = Address::cell(field.id.clone(), RowId::clone(&row), column.id.clone());
-                    let answer = response.answer(&at).filter(|answer| answer.is_written())?;
-                    Some(shown(column, answer, wording).trim().to_owned())
-                };
-                rows.columns.iter().filter_map(cell).collect::<Vec<_>>().join(" · ")
+        let plain = |(field, _): &(&Field, _)| {
+            matches!(field.kind, FieldKind::Rows(_) | FieldKind::Steps(_))
+        };
+        let rows = self.here.rows().filter(plain).flat_map(|(field, rows)| {
+            let named = row_names(field, response);
+            let line = move |(name, row): (String, RowId)| {
+                (name, row_line(field, rows, &row, response, wording))
             };
-            let lines = response.rows(&field.id).into_iter().map(line);
-            let lines = lines.filter(|line| !line.is_empty());
-            lines.map(|line| (rows.singular.clone(), line)).collect::<Vec<_>>()
+            named.into_iter().map(line).filter(|(_, line)| !line.is_empty()).collect::<Vec<_>>()
         });
-        fields.chain(rows).collect()
+        let all = self.here.sections.iter().flat_map(|section| &section.fields);
+        let views = all.filter_map(|field| told::lines(self.here, field, response, wording));
+        fields.chain(rows).chain(views.flatten()).collect()
     }
 
     /// What the sheet says back: its first reading that holds.
@@ -133,9 +179,10 @@ impl Answers for Desk<'_> {
     fn answer(&self, place: &Place) -> Option<Answer> {
         let response = self.response(place)?;
         match &place.column {
-            None => response.answer_of(&place.field).cloned(),
+            None => calculation::answer(self.sheet(place)?, &place.field, response)
+                .or_else(|| response.answer_of(&place.field).cloned()),
             Some(column) => {
-                let row = response.rows(&place.field).pop()?;
+                let row = self.row_at(place)?;
                 let cell = Address::cell(place.field.clone(), row, column.clone());
                 response.answer(&cell).cloned()
             }
@@ -151,6 +198,77 @@ impl Answers for Desk<'_> {
     }
 }
 
+/// The rows of a field, each with what it is called.
+fn row_names(field: &Field, response: &Response) -> Vec<(String, RowId)> {
+    match &field.kind {
+        FieldKind::Steps(kind) => {
+            let rows = steps::rows(&field.id, kind, response);
+            let names = kind.steps.iter().map(|step| step.label.clone()).cycle();
+            names.zip(rows).collect()
+        }
+        FieldKind::Rows(kind) => {
+            let rows = response.rows(&field.id).into_iter();
+            rows.map(|row| (kind.singular.clone(), row)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A row in a line: its summary, where its kind has one, and the rest that was written.
+fn row_line(
+    field: &Field,
+    rows: &Rows,
+    row: &RowId,
+    response: &Response,
+    wording: &Wording,
+) -> String {
+    let cell = |column: &Field| {
+        let at = Address::cell(field.id.clone(), row.clone(), column.id.clone());
+        let answer = response.answer(&at).filter(|answer| answer.is_written())?;
+        Some(shown(column, answer, wording).trim().to_owned())
+    };
+    let said = |id: &FieldId| rows.columns.iter().find(|c| c.id == *id).and_then(cell);
+    let in_summary = |column: &Field| {
+        rows.summary.iter().any(|summary| summary.blanks().any(|blank| *blank == column.id))
+    };
+    // A yes, a step of a scale or a reference says nothing by itself.
+    let speaks = |column: &&Field| {
+        let is_mute = matches!(
+            column.kind,
+            FieldKind::Scale { .. }
+                | FieldKind::Refers(_)
+                | FieldKind::Check
+                | FieldKind::YesNo { .. }
+        );
+        !is_mute && !in_summary(column)
+    };
+    let summary = rows.summary.as_ref().map(|summary| {
+        summary.filled(|place| said(&place.field).unwrap_or_else(|| wording.blank.to_owned()))
+    });
+    let rest = rows.columns.iter().filter(speaks).filter_map(cell);
+    summary.into_iter().chain(rest).collect::<Vec<_>>().join(" · ")
+}
+
+/// A row in a line, as it is read.
+pub fn row_words(
+    field: &Field,
+    row: &RowId,
+    response: &Response,
+    wording: &Wording,
+) -> Option<String> {
+    let rows = field.rows()?;
+    let Some(summary) = &rows.summary else {
+        return Some(row_line(field, rows, row, response, wording));
+    };
+    Some(summary.filled(|place| {
+        let column = rows.columns.iter().find(|column| column.id == place.field);
+        let at = Address::cell(field.id.clone(), row.clone(), place.field.clone());
+        let answer = response.answer(&at).filter(|answer| answer.is_written());
+        let words = column.zip(answer).map(|(column, answer)| shown(column, answer, wording));
+        words.map_or_else(|| wording.blank.to_owned(), |words| words.trim().to_owned())
+    }))
+}
+
 /// An answer as it is read.
 pub fn shown(field: &Field, answer: &Answer, wording: &Wording) -> String {
     let label = |id: &str| match &field.kind {
@@ -164,16 +282,41 @@ pub fn shown(field: &Field, answer: &Answer, wording: &Wording) -> String {
             "unsure" => Some(wording.unsure.to_owned()),
             _ => None,
         },
+        FieldKind::Scale { from, words, .. } => {
+            let step = id.parse::<i8>().ok()?.checked_sub(*from)?;
+            words.get(usize::try_from(step).ok()?).cloned()
+        }
         _ => None,
     };
     let labels: Option<Vec<_>> = answer.as_str().split(' ').map(label).collect();
     match (labels, &field.kind) {
         (Some(labels), _) => labels.join(wording.comma),
-        (None, FieldKind::Number { unit, .. }) if !unit.is_empty() => {
-            format!("{} {unit}", answer.as_str().trim())
+        (None, FieldKind::Number { unit, money, .. }) => {
+            let number = answer.as_str().trim();
+            let number = if *money { grouped(number) } else { number.to_owned() };
+            if unit.is_empty() { number } else { format!("{number} {unit}") }
         }
+        (None, FieldKind::Refers(_)) => answer.as_str().split(' ').count().to_string(),
         _ => answer.as_str().to_owned(),
     }
+}
+
+/// A number with its thousands set apart; anything else as it is.
+pub fn grouped(number: &str) -> String {
+    let whole_end = number.find('.').unwrap_or(number.len());
+    let (whole, rest) = number.split_at(whole_end);
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut out = String::from(sign);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
 }
 
 /// How a field's rows are counted aloud.
@@ -211,12 +354,18 @@ pub enum Progress {
 pub fn progress(sheet: &Worksheet, response: &Response) -> Progress {
     let written = |field: &Field| response.answer_of(&field.id).is_some_and(Answer::is_written);
     let any_required = sheet.fields().any(|field| field.required);
+    let any_required = any_required || sheet.rows().any(|(field, _)| field.required);
     let rows = |field: &FieldId| response.rows(field).len();
     let fields_done = sheet.fields().filter(|field| field.required || !any_required).all(written);
-    let rows_done = sheet
-        .rows()
-        .filter(|_| !any_required)
-        .all(|(field, kind)| rows(&field.id) >= usize::from(kind.target.max(1)));
+    let is_enough = |(field, kind): (&Field, &Rows)| match &field.kind {
+        FieldKind::Steps(kind) => {
+            let round = steps::round(&field.id, kind, response);
+            steps::done(&field.id, kind, round, response) == kind.steps.len()
+        }
+        _ => rows(&field.id) >= usize::from(kind.target.max(1)),
+    };
+    let rows_done =
+        sheet.rows().filter(|(field, _)| field.required || !any_required).all(is_enough);
     if fields_done && rows_done {
         Progress::Filled
     } else if sheet.fields().any(written) || sheet.rows().any(|(field, _)| rows(&field.id) > 0) {

@@ -165,7 +165,7 @@ pub fn judge(kind: &Screening, answers: &impl Answers) -> Option<Judged> {
     };
     let here = |at: usize| {
         let field = kind.questions.get(at)?.id.clone();
-        said(&Place { sheet: None, field, column: None })
+        said(&Place::here(field))
     };
     let is_written = |place| answers.answer(place).is_some_and(|answer| answer.is_written());
     let questions = [here(0), here(1), here(2), here(3)];

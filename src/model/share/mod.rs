@@ -32,8 +32,9 @@ use codec::Codec;
 use pack::{Reader, Writer};
 pub use prime::Prime;
 
-use super::field::Field;
+use super::field::{Field, FieldKind};
 use super::id::{Address, FieldId, RowId};
+use super::outcome::steps;
 use super::response::{Answer, Response};
 use super::text::Locale;
 use super::worksheet::{Pack, Worksheet};
@@ -145,18 +146,35 @@ impl SharedSheet {
                 let at = Address::cell(field.id.clone(), row.clone(), column.id.clone());
                 Some((column.id.clone(), response.answer(&at)?.clone()))
             };
-            columns.iter().filter_map(cell).collect()
+            // A reference means nothing to who has not the rows: other people's words stay home.
+            columns.iter().filter(|column| column.wire().is_some()).filter_map(cell).collect()
         };
         let rows = sheet.rows().filter_map(|(field, kind)| {
-            let rows = response.rows(&field.id);
-            let rows: Vec<_> = rows.iter().map(|id| row(field, &kind.columns, id)).collect();
-            (!rows.is_empty()).then(|| (field.id.clone(), rows))
+            // Of a long streak the rest can be sent: a part of it would say something else.
+            if matches!(field.kind, FieldKind::Streak(_))
+                && response.rows(&field.id).len() > answers::ROWS
+            {
+                return None;
+            }
+            let rows = match &field.kind {
+                // Steps have their places: each stands where it stands in the round.
+                FieldKind::Steps(kind) => steps::rows(&field.id, kind, response),
+                _ => response.rows(&field.id),
+            };
+            let rows: Vec<BTreeMap<_, _>> =
+                rows.iter().map(|id| row(field, &kind.columns, id)).collect();
+            let is_begun = match &field.kind {
+                FieldKind::Steps(_) => rows.iter().any(|row| !row.is_empty()),
+                _ => !rows.is_empty(),
+            };
+            is_begun.then(|| (field.id.clone(), rows))
         });
         Self {
             number: pack.number_in_link(sheet),
             version: sheet.version,
             answers: sheet
                 .fields()
+                .filter(|field| field.wire().is_some())
                 .filter_map(|field| Some((field.id.clone(), answer(&field.id)?)))
                 .collect(),
             rows: rows.collect(),

@@ -1,0 +1,500 @@
+//! Rows that are cards: one problem each, from its sentence to its minimal delivery.
+//!
+//! A row whose columns use the fields of other sheets shows those sheets' questions, and is judged
+//! as they judge. The cards lie sorted by verdict; one is opened at a time; two or three can be
+//! laid side by side; one is the current card, which other sheets show and edit.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::context::{Loaded, app};
+use super::desk::wording;
+use super::field::AnyField;
+use super::notice::Notice;
+use super::rows::focus_soon;
+use super::screening::{VerdictText, fit_label};
+use super::session::Session;
+use super::spot::Ground;
+use crate::browser::page;
+use crate::model::field::{Field, FieldKind, Rows, Verdict};
+use crate::model::id::{Address, FieldId, RowId, SheetId};
+use crate::model::outcome::cards::{Kinds, Look, used_fields, used_sheets};
+use crate::model::outcome::{self, Wording};
+use crate::model::response::{Answer, Edit, Response};
+use crate::words::Word;
+
+/// How long after the last key the cards are looked at again, in milliseconds.
+const PAUSE: i32 = 300;
+/// The most cards side by side.
+const SIDE_BY_SIDE: usize = 3;
+
+/// What the face of a card shows.
+#[derive(Clone, PartialEq)]
+struct Face {
+    sentence: String,
+    verdict: Option<(Verdict, String)>,
+    main: Option<String>,
+    is_chosen: bool,
+    rank: usize,
+}
+
+/// A field of cards.
+#[component]
+pub fn CardsField(
+    /// Where it stands.
+    ground: Ground,
+    /// The field.
+    field: Field,
+    /// What a card asks.
+    rows: Rows,
+    /// Where the answers go.
+    session: Session,
+    /// The pack that it belongs to.
+    loaded: Loaded,
+) -> impl IntoView {
+    let app = app();
+    let sheet = ground.sheet().clone();
+    let id = format!("{sheet}.{}", field.id);
+    let kinds = Arc::new(Kinds::of(&loaded.pack, &rows));
+    let opened = RwSignal::new(None::<RowId>);
+    let compared = RwSignal::new(Vec::<RowId>::new());
+    let settled = settle(session);
+    let faces = {
+        let (field, rows, kinds) = (field.clone(), rows.clone(), Arc::clone(&kinds));
+        Memo::new(move |_| {
+            settled.track();
+            let _ = session.rows(&field.id);
+            faces(&field, &rows, &kinds, session, &wording(app))
+        })
+    };
+    // While a card is open the others keep their places.
+    let order = {
+        let field = field.id.clone();
+        Memo::new(move |before: Option<&Vec<RowId>>| {
+            let rows = session.rows(&field);
+            if let (Some(before), Some(_)) = (before, opened.get()) {
+                let kept = before.iter().filter(|row| rows.contains(row)).cloned();
+                let kept: Vec<_> = kept.collect();
+                let new = rows.into_iter().filter(|row| !kept.contains(row)).collect::<Vec<_>>();
+                return kept.into_iter().chain(new).collect();
+            }
+            let mut sorted = rows;
+            faces.with(|faces| {
+                sorted.sort_by_key(|row| faces.get(row).map_or(usize::MAX, |face| face.rank));
+            });
+            sorted
+        })
+    };
+    let add = {
+        let (field, rows, id) = (field.clone(), rows.clone(), id.clone());
+        move |like: Option<RowId>| {
+            let answers = like.map_or(Vec::new(), |row| copy_of(session, &field, &rows, &row));
+            if let Some(row) = session.add_row(&field.id, answers) {
+                focus_soon(format!("{id}.{row}.open"));
+                opened.set(Some(row));
+            }
+        }
+    };
+    let target = rows.target;
+    let counted = {
+        let field = field.clone();
+        move || {
+            let count = order.with(Vec::len).to_string();
+            settled.track();
+            let words = outcome::count_words(&field, &session.shown());
+            words.unwrap_or_else(|| app.say_with(Word::RowsOf, &count))
+        }
+    };
+    let progress = move || order.with(Vec::len).min(usize::from(target)).to_string();
+    let list = {
+        let (field, rows, loaded) = (field.clone(), rows.clone(), loaded.clone());
+        let (kinds, add, sheet) = (Arc::clone(&kinds), add.clone(), sheet.clone());
+        move |row: RowId| {
+            let face = {
+                let row = row.clone();
+                Memo::new(move |_| faces.with(|faces| faces.get(&row).cloned()))
+            };
+            let (like, add) = (row.clone(), add.clone());
+            let again = Callback::new(move |()| add(Some(like.clone())));
+            let card =
+                CardPlace { sheet: sheet.clone(), field: field.clone(), rows: rows.clone(), row };
+            let (loaded, kinds) = (loaded.clone(), Arc::clone(&kinds));
+            view! { <CardLine card face opened compared again kinds session loaded settled/> }
+        }
+    };
+    view! {
+        <section class="ws-rows ws-problems" id=id.clone() aria-labelledby=format!("{id}.label")>
+            <h2 class="ws-rows__label" id=format!("{id}.label")>{field.label.clone()}</h2>
+            {(!field.hint.is_empty()).then(|| view! { <p class="ws-field__hint">{field.hint.clone()}</p> })}
+            <p class="ws-rows__count" role="status">{counted}</p>
+            {(target > 0).then(|| view! {
+                <progress class="ws-rows__progress" max=target.to_string() value=progress
+                    aria-labelledby=format!("{id}.label")></progress>
+            })}
+            <SideBySide field=field.clone() rows=rows.clone() kinds compared settled session/>
+            <p class="ws-rows__empty" hidden=move || !order.with(Vec::is_empty)>
+                {app.say(Word::RowsEmpty)}
+            </p>
+            <ol class="ws-rows__all">
+                <For each=move || order.get() key=RowId::clone children=list/>
+            </ol>
+            <button type="button" class="ws-button" id=format!("{id}.add") data-action="add-row"
+                on:click=move |_| add(None)>
+                {rows.add.clone()}
+            </button>
+        </section>
+    }
+}
+
+/// Moves when writing in a session pauses.
+fn settle(session: Session) -> ReadSignal<u64> {
+    let (settled, set_settled) = signal(0);
+    Effect::new(move || {
+        let revision = session.revision().get();
+        page::after(PAUSE, move || {
+            if session.revision().try_get_untracked() == Some(revision) {
+                let _ = set_settled.try_set(revision);
+            }
+        });
+    });
+    settled
+}
+
+fn faces(
+    field: &Field,
+    rows: &Rows,
+    kinds: &Kinds,
+    session: Session,
+    wording: &Wording,
+) -> BTreeMap<RowId, Face> {
+    let shown = session.shown();
+    let by_row = shown.rows_as_sheets(&field.id);
+    let empty = Response::default();
+    let face = |row: RowId| {
+        let card = by_row.get(&row).unwrap_or(&empty);
+        let Look { profile, judged } = kinds.look(card);
+        let main = profile.as_ref().and_then(|profile| profile.main);
+        let types = kinds.classification.as_ref().map(|kind| &kind.types);
+        let verdicts = kinds.screening.as_ref().map_or(&[][..], |kind| &kind.verdicts);
+        let verdict = judged.as_ref().map(outcome::screening::Judged::verdict);
+        let rank = Look { profile, judged }.rank();
+        let title = |verdict: Verdict| {
+            let found = verdicts.iter().find(|(of, _)| *of == verdict);
+            (verdict, found.map_or_else(String::new, |(_, title)| title.clone()))
+        };
+        let chosen = rows.single.as_ref().and_then(|column| card.answer_of(column));
+        let face = Face {
+            sentence: outcome::row_words(field, &row, &shown, wording).unwrap_or_default(),
+            verdict: verdict.map(title),
+            main: main.and_then(|at| Some(types?.get(at)?.title.clone())),
+            is_chosen: chosen.is_some_and(|answer| answer.as_str() == "yes"),
+            rank,
+        };
+        (row, face)
+    };
+    shown.rows(&field.id).into_iter().map(face).collect()
+}
+
+/// The cells of a card, all but that it is the chosen one.
+fn copy_of(session: Session, field: &Field, rows: &Rows, row: &RowId) -> Vec<(FieldId, Answer)> {
+    let card = session.shown().row_as_sheet(&field.id, row);
+    let cells = card.answers().map(|(address, answer)| (address.field.clone(), answer.clone()));
+    cells.filter(|(column, _)| rows.single.as_ref() != Some(column)).collect()
+}
+
+/// Where a card stands, and what it asks.
+#[derive(Clone)]
+struct CardPlace {
+    sheet: SheetId,
+    field: Field,
+    rows: Rows,
+    row: RowId,
+}
+
+/// A card: its face, and opened all of it.
+#[component]
+fn CardLine(
+    card: CardPlace,
+    face: Memo<Option<Face>>,
+    opened: RwSignal<Option<RowId>>,
+    compared: RwSignal<Vec<RowId>>,
+    /// Makes another one like it.
+    again: Callback<()>,
+    kinds: Arc<Kinds>,
+    session: Session,
+    loaded: Loaded,
+    settled: ReadSignal<u64>,
+) -> impl IntoView {
+    let app = app();
+    let CardPlace { sheet, field, rows, row } = card.clone();
+    let base = format!("{sheet}.{}.{row}", field.id);
+    let is_open = {
+        let row = row.clone();
+        Memo::new(move |_| opened.with(|opened| opened.as_ref() == Some(&row)))
+    };
+    let toggle = {
+        let row = row.clone();
+        move |_| opened.set((!is_open.get_untracked()).then(|| row.clone()))
+    };
+    let is_compared = {
+        let row = row.clone();
+        move || compared.with(|rows| rows.contains(&row))
+    };
+    let compare = {
+        let row = row.clone();
+        move |_| {
+            compared.update(|rows| {
+                let before = rows.len();
+                rows.retain(|other| *other != row);
+                if rows.len() == before {
+                    rows.push(row.clone());
+                    if rows.len() > SIDE_BY_SIDE {
+                        rows.remove(0);
+                    }
+                }
+            });
+        }
+    };
+    let choose = {
+        let (field, single, row) = (field.id.clone(), rows.single.clone(), row.clone());
+        move |_| {
+            let Some(single) = &single else { return };
+            let cell = |row: &RowId| Address::cell(field.clone(), row.clone(), single.clone());
+            let chosen = face.with_untracked(|face| face.as_ref().is_some_and(|f| f.is_chosen));
+            let others = session.shown().rows(&field).into_iter().filter(|other| *other != row);
+            let clear = others.map(|other| Edit::Answer { address: cell(&other), answer: None });
+            let answer = (!chosen).then(|| Answer::new("yes")).flatten();
+            let this = Edit::Answer { address: cell(&row), answer };
+            session.act(clear.chain([this]).collect());
+        }
+    };
+    let remove = {
+        let (field, row, id) = (field.id.clone(), row.clone(), format!("{sheet}.{}.add", field.id));
+        move |_| {
+            opened.set(None);
+            compared.update(|rows| rows.retain(|other| *other != row));
+            session.remove_row(&field, &row);
+            app.notice.set(Some(Notice::done(app.say(Word::RowRemoved), session)));
+            focus_soon(id.clone());
+        }
+    };
+    let (moved_in, moved) = (field.id.clone(), row.clone());
+    let move_button = move |word: Word, shape: &'static str, is_up: bool| {
+        let (field, row) = (moved_in.clone(), moved.clone());
+        view! {
+            <button type="button" class="ws-button ws-button--icon"
+                aria-label=app.say(word) title=app.say(word)
+                on:click=move |_| session.move_row(&field, &row, is_up)>
+                <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg>
+            </button>
+        }
+    };
+    let tools = move || {
+        is_open.get().then(|| {
+            view! {
+                <div class="ws-row__head">
+                    {move_button(Word::RowUp, "M12 19V5m-6 6 6-6 6 6", true)}
+                    {move_button(Word::RowDown, "M12 5v14m-6-6 6 6 6-6", false)}
+                    <button type="button" class="ws-button ws-button--icon"
+                        aria-label=app.say(Word::RowDuplicate) title=app.say(Word::RowDuplicate)
+                        on:click=move |_| again.run(())>
+                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 9h11v11H9zM4 15V4h11"/></svg>
+                    </button>
+                    <button type="button" class="ws-button ws-button--icon" data-action="remove-row"
+                        aria-label=app.say(Word::RowRemove) title=app.say(Word::RowRemove)
+                        on:click=remove.clone()>
+                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 7h14M10 7V4h4v3m-7 0 1 13h8l1-13"/></svg>
+                    </button>
+                </div>
+            }
+        })
+    };
+    let full = {
+        let (card, kinds, loaded) = (card.clone(), kinds, loaded.clone());
+        move || {
+            is_open.get().then(|| {
+                let (card, kinds, loaded) = (card.clone(), Arc::clone(&kinds), loaded.clone());
+                view! { <CardRun card kinds session loaded settled/> }
+            })
+        }
+    };
+    let chosen = move || face.with(|face| face.as_ref().is_some_and(|face| face.is_chosen));
+    let sentence = move || face.with(|face| face.as_ref().map(|face| face.sentence.clone()));
+    let verdict = move || face.with(|face| face.as_ref()?.verdict.clone());
+    let main = move || face.with(|face| face.as_ref()?.main.clone());
+    let open_id = format!("{base}.open");
+    let choose_label =
+        rows.single.as_ref().and_then(|id| rows.columns.iter().find(|c| c.id == *id));
+    let choose_label = choose_label.map(|column| column.label.clone());
+    view! {
+        <li class="ws-row ws-problem" class:ws-problem--chosen=chosen data-row=row.to_string()
+            data-verdict=move || verdict().map(|(verdict, _)| verdict.id())>
+            <p class="ws-problem__sentence">{sentence}</p>
+            <p class="ws-problem__facts">
+                {move || main().map(|main| view! { <span class="ws-tag">{main}</span> })}
+                {move || verdict().map(|(of, title)| view! {
+                    <span class=format!("ws-tag ws-tag--{}", of.id())>{title}</span>
+                })}
+            </p>
+            <div class="ws-problem__tools">
+                {choose_label.map(|label| view! {
+                    <button type="button" class="ws-button" data-action="choose-card"
+                        aria-pressed=move || chosen().to_string() on:click=choose>{label}</button>
+                })}
+                <button type="button" class="ws-button" id=open_id data-action="open-card"
+                    aria-expanded=move || is_open.get().to_string() on:click=toggle>
+                    {move || app.say(if is_open.get() { Word::CardClose } else { Word::CardOpen })}
+                </button>
+                <button type="button" class="ws-button ws-button--quiet" data-action="compare-card"
+                    aria-pressed=move || is_compared().to_string() on:click=compare>
+                    {app.say(Word::CardCompare)}
+                </button>
+            </div>
+            {tools}
+            {full}
+        </li>
+    }
+}
+
+/// A card's full run: the questions of the sheets that it uses, in the order of its columns.
+#[component]
+fn CardRun(
+    card: CardPlace,
+    kinds: Arc<Kinds>,
+    session: Session,
+    loaded: Loaded,
+    settled: ReadSignal<u64>,
+) -> impl IntoView {
+    let CardPlace { sheet, field, rows, row } = card;
+    let ground = Ground::row(&sheet, &field.id, &row);
+    let one = |field: &Field| {
+        let (spot, field) = (ground.spot(field), field.clone());
+        view! { <AnyField spot field session loaded=loaded.clone()/> }
+    };
+    let used = used_sheets(&loaded.pack, &rows);
+    let mut shown: Vec<SheetId> = Vec::new();
+    let mut parts = Vec::new();
+    for column in &rows.columns {
+        let of = column.uses.as_ref().and_then(|place| place.sheet.clone());
+        match of {
+            Some(id) if shown.contains(&id) => {}
+            Some(id) => {
+                if let Some(sheet) = used.iter().find(|sheet| sheet.id == id) {
+                    let fields: Vec<_> = used_fields(sheet, &rows).into_iter().map(one).collect();
+                    parts.push(
+                        view! {
+                            <section class="ws-section">
+                                <h3 class="ws-section__title">{sheet.name.clone()}</h3>
+                                {fields.collect_view()}
+                            </section>
+                        }
+                        .into_any(),
+                    );
+                }
+                shown.push(id);
+            }
+            None if rows.single.as_ref() == Some(&column.id) => {}
+            None => {
+                parts
+                    .push(view! { <section class="ws-section">{one(column)}</section> }.into_any());
+            }
+        }
+    }
+    let judged = {
+        let (kinds, ground) = (Arc::clone(&kinds), ground.clone());
+        Memo::new(move |_| {
+            settled.track();
+            kinds.look(&ground.shown(session)).judged
+        })
+    };
+    let screening = kinds.screening.clone();
+    let fit = screening.as_ref().map_or_else(String::new, |kind| fit_label(&loaded, None, kind));
+    let verdict = move || {
+        let (kind, judged) = (screening.clone()?, judged.get()?);
+        let fit = fit.clone();
+        Some(view! { <VerdictText kind judged fit/> })
+    };
+    view! {
+        <div class="ws-problem__run">
+            {parts}
+            <div role="status">{verdict}</div>
+        </div>
+    }
+}
+
+/// Two or three cards side by side.
+#[component]
+fn SideBySide(
+    field: Field,
+    rows: Rows,
+    kinds: Arc<Kinds>,
+    compared: RwSignal<Vec<RowId>>,
+    settled: ReadSignal<u64>,
+    session: Session,
+) -> impl IntoView {
+    let app = app();
+    move || {
+        settled.track();
+        let chosen = compared.get();
+        if chosen.len() < 2 {
+            let one = (chosen.len() == 1).then(|| app.say(Word::CompareOneMore));
+            return Some(view! { <p class="ws-field__hint" role="status">{one}</p> }.into_any());
+        }
+        let faces = faces(&field, &rows, &kinds, session, &wording(app));
+        let shown = session.shown();
+        let cards: Vec<_> =
+            chosen.iter().map(|row| (row, shown.row_as_sheet(&field.id, row))).collect();
+        let face = |row: &RowId| faces.get(row).cloned();
+        let line = |title: String, cells: Vec<String>| {
+            let cells = cells.into_iter().map(|cell| view! { <td>{cell}</td> });
+            view! { <tr><th scope="row">{title}</th>{cells.collect_view()}</tr> }
+        };
+        let each = |look: &dyn Fn(&Face) -> String| -> Vec<String> {
+            chosen.iter().map(|row| face(row).as_ref().map_or_else(String::new, look)).collect()
+        };
+        let in_summary = |column: &Field| {
+            rows.summary.iter().any(|summary| summary.blanks().any(|id| *id == column.id))
+        };
+        let told = rows.columns.iter().filter(|column| {
+            !matches!(column.kind, FieldKind::Scale { .. })
+                && !in_summary(column)
+                && rows.single.as_ref() != Some(&column.id)
+        });
+        let columns = told.filter_map(|column| {
+            let cell = |(_, card): &(&RowId, Response)| {
+                let answer = card.answer_of(&column.id).filter(|answer| answer.is_written());
+                answer.map_or_else(String::new, |a| outcome::shown(column, a, &wording(app)))
+            };
+            let cells: Vec<_> = cards.iter().map(cell).collect();
+            let is_said = cells.iter().any(|cell| !cell.is_empty());
+            is_said.then(|| line(column.label.clone(), cells))
+        });
+        let columns = columns.collect_view();
+        let sentences = each(&|face| face.sentence.clone());
+        let heads = sentences.into_iter().map(|text| view! { <th scope="col">{text}</th> });
+        let mains = each(&|face| face.main.clone().unwrap_or_default());
+        let verdicts =
+            each(&|face| face.verdict.as_ref().map_or_else(String::new, |(_, t)| t.clone()));
+        Some(
+            view! {
+                <section class="ws-compare" tabindex="0" role="region" aria-label=app.say(Word::CompareTitle)>
+                    <table class="ws-compare__table">
+                        <thead><tr><td></td>{heads.collect_view()}</tr></thead>
+                        <tbody>
+                            {line(app.say(Word::CompareVerdict).to_owned(), verdicts)}
+                            {line(app.say(Word::CompareValue).to_owned(), mains)}
+                            {columns}
+                        </tbody>
+                    </table>
+                    <button type="button" class="ws-button ws-button--quiet"
+                        on:click=move |_| compared.set(Vec::new())>
+                        {app.say(Word::CompareEnd)}
+                    </button>
+                </section>
+            }
+            .into_any(),
+        )
+    }
+}

@@ -1,0 +1,174 @@
+//! Parts of the program that are fetched when they are first needed, so that the card comes soon.
+//!
+//! The build cuts the program at the functions marked `wasm_split` in `src/bin/app.rs`: what only
+//! such a function reaches is its part, a file of its own. Each gives a table of what its part
+//! shows. One waits for the table where a page needs it; below that, all is ordinary code.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+
+use super::context::{Loaded, load_failed};
+use super::keep::Keeper;
+use super::session::Session;
+use super::spot::{Ground, Spot};
+use super::{data, earlier, field, gallery, path, screening, share, shared};
+use crate::browser::site::LoadError;
+use crate::model::field::Field;
+use crate::model::worksheet::Worksheet;
+use crate::words::Word;
+
+/// The fields that the card has not, and the verdict on them.
+#[derive(Clone, Copy)]
+pub struct Fields {
+    /// Shows a field.
+    pub field: fn(Spot, Field, Session, Loaded) -> AnyView,
+    /// Shows the verdict of a sheet that screens.
+    pub verdict: fn(Loaded, Arc<Worksheet>, Keeper) -> AnyView,
+}
+
+/// The pages around the sheets.
+#[derive(Clone, Copy)]
+pub struct Pages {
+    /// The path of a pack.
+    pub path: fn(Loaded) -> AnyView,
+    /// Every kind of field.
+    pub gallery: fn(Loaded) -> AnyView,
+    /// Notebooks and the backup.
+    pub data: fn() -> AnyView,
+    /// The earlier answers of a sheet.
+    pub earlier: fn(Arc<Worksheet>, Session, Keeper) -> AnyView,
+    /// What somebody sent: the payload of their link.
+    pub shared: fn(String) -> AnyView,
+    /// Says what happened, and what to do.
+    pub message: fn(Word, Word) -> AnyView,
+}
+
+/// Sharing a sheet.
+#[derive(Clone, Copy)]
+pub struct Share {
+    /// The dialog; the signal says whether it is open.
+    pub dialog: fn(Loaded, Arc<Worksheet>, Session, Ground, RwSignal<bool>) -> AnyView,
+}
+
+impl Fields {
+    /// The table. Whoever calls this has the part.
+    pub fn table() -> Self {
+        Self { field: field::other_field, verdict: screening::verdict }
+    }
+}
+
+impl Pages {
+    /// The table. Whoever calls this has the part.
+    pub fn table() -> Self {
+        Self {
+            path: path::page,
+            gallery: gallery::page,
+            data: data::page,
+            earlier: earlier::answers,
+            shared: shared::page,
+            message: shared::message,
+        }
+    }
+}
+
+impl Share {
+    /// The table. Whoever calls this has the part.
+    pub fn table() -> Self {
+        Self { dialog: share::dialog }
+    }
+}
+
+impl From<SplitLoaderError> for LoadError {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Fetches a part.
+pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, LoadError>>>>;
+
+/// A part, fetched once.
+pub struct Part<T: 'static> {
+    table: RwSignal<Option<Result<T, LoadError>>>,
+    asked: StoredValue<bool>,
+    fetch: Fetch<T>,
+}
+
+impl<T> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Part<T> {}
+
+impl<T: Copy + Send + Sync + 'static> Part<T> {
+    /// A part that is not fetched yet.
+    pub fn new(fetch: Fetch<T>) -> Self {
+        Self { table: RwSignal::new(None), asked: StoredValue::new(false), fetch }
+    }
+
+    /// Fetches the part, where that was not done yet.
+    pub fn ask(self) {
+        if !self.asked.get_value() {
+            self.asked.set_value(true);
+            let coming = (self.fetch)();
+            spawn_local(async move { self.table.set(Some(coming.await)) });
+        }
+    }
+
+    /// Shows something of the part as soon as it is there.
+    pub fn show(self, show: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
+        self.ask();
+        let shown = move || match self.table.get() {
+            None => ().into_any(),
+            Some(Ok(table)) => show(table),
+            Some(Err(LoadError)) => load_failed(),
+        };
+        shown.into_any()
+    }
+}
+
+/// How each part is fetched.
+#[derive(Clone, Copy)]
+pub struct Fetches {
+    /// The fields that the card has not.
+    pub fields: Fetch<Fields>,
+    /// The pages around the sheets.
+    pub pages: Fetch<Pages>,
+    /// Sharing a sheet.
+    pub share: Fetch<Share>,
+}
+
+/// All parts.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// The fields that the card has not.
+    pub fields: Part<Fields>,
+    /// The pages around the sheets.
+    pub pages: Part<Pages>,
+    /// Sharing a sheet.
+    pub share: Part<Share>,
+}
+
+impl Parts {
+    /// Nothing fetched yet.
+    pub fn new(fetches: Fetches) -> Self {
+        Self {
+            fields: Part::new(fetches.fields),
+            pages: Part::new(fetches.pages),
+            share: Part::new(fetches.share),
+        }
+    }
+
+    /// Fetches what will be needed next, while the person is reading or writing.
+    pub fn ask_all(self) {
+        self.fields.ask();
+        self.pages.ask();
+        self.share.ask();
+    }
+}

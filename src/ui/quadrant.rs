@@ -1,0 +1,221 @@
+//! A board of four fields: each row is a card, placed by two questions of yes or no. Every card
+//! has a list to move it by; with a mouse it can be dragged as well.
+
+use leptos::prelude::*;
+
+use super::context::{Loaded, app};
+use super::rows::{RowsField, focus_soon};
+use super::seen::Seen;
+use super::session::Session;
+use super::spot::Ground;
+use crate::model::board::{Corner, Quadrant};
+use crate::model::field::Field;
+use crate::model::id::RowId;
+use crate::model::outcome::quadrant::{board, place};
+use crate::model::response::Answer;
+use crate::words::Word;
+
+/// A card: its row and its name.
+type Card = (RowId, String);
+
+/// A board to write on.
+#[component]
+pub fn QuadrantField(
+    /// Where it stands.
+    ground: Ground,
+    /// The field.
+    field: Field,
+    /// The board.
+    kind: Quadrant,
+    /// Where the answers go.
+    session: Session,
+    /// The pack that it belongs to.
+    loaded: Loaded,
+) -> impl IntoView {
+    let app = app();
+    let id = format!("{}.{}", ground.sheet(), field.id);
+    let dragged = RwSignal::new(None::<RowId>);
+    let writing = RwSignal::new(String::new());
+    let column = {
+        let (kind, field) = (kind.clone(), field.id.clone());
+        Callback::new(move |(row, to): (RowId, Option<Corner>)| {
+            session.act(place(&kind, &field, &row, to));
+        })
+    };
+    let add = {
+        let (kind, field) = (kind.clone(), field.id.clone());
+        let id = format!("{id}.new");
+        move || {
+            let text = writing.get_untracked();
+            if let Some(name) = Answer::new(text.trim()) {
+                session.add_row(&field, vec![(kind.name.clone(), name)]);
+                writing.set(String::new());
+            }
+            focus_soon(id.clone());
+        }
+    };
+    let add_by_key = add.clone();
+    let move_card = {
+        let (id, titles) = (id.clone(), kind.corners.clone());
+        move |(row, name): &Card, at: Option<Corner>| {
+            let base = format!("{id}.{row}.place");
+            let (again, row) = (base.clone(), row.clone());
+            let mut options = vec![view! {
+                <option value="" selected=at.is_none()>{app.say(Word::BoardWaiting).to_owned()}</option>
+            }];
+            options.extend(Corner::ALL.into_iter().zip(titles.clone()).map(|(corner, title)| {
+                view! { <option value=corner.id() selected=at == Some(corner)>{title}</option> }
+            }));
+            view! {
+                <span class="ws-board__move">
+                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4v16M4 12h16M9 7l3-3 3 3M9 17l3 3 3-3M7 9l-3 3 3 3M17 9l3 3-3 3"/></svg>
+                    <select id=base aria-label=app.say_with(Word::BoardMove, name)
+                        on:change=move |event| {
+                            let wanted = event_target_value(&event);
+                            let to = Corner::ALL.into_iter().find(|corner| corner.id() == wanted);
+                            column.run((row.clone(), to));
+                            focus_soon(again.clone());
+                        }>
+                        {options}
+                    </select>
+                </span>
+            }
+            .into_any()
+        }
+    };
+    let controls =
+        Controls { move_card: StoredValue::new(Box::new(move_card)), dragged, place: column };
+    let list = Field { hint: String::new(), ..field.clone() };
+    let (rows, add_words, singular) =
+        (kind.rows.clone(), kind.rows.add.clone(), kind.rows.singular.clone());
+    let new = format!("{id}.new");
+    view! {
+        <div class="ws-board">
+            <BoardView field kind seen=Seen::Live(session) controls/>
+            <div class="ws-board__add">
+                <label class="ws-field__hint" for=new.clone()>{singular}</label>
+                <div class="ws-field__control">
+                    <input class="ws-input" id=new autocomplete="off" prop:value=writing
+                        on:input=move |event| writing.set(event_target_value(&event))
+                        on:keydown=move |event| {
+                            if event.key() == "Enter" && !event.is_composing() && event.key_code() != 229 {
+                                event.prevent_default();
+                                add_by_key();
+                            }
+                        }/>
+                    <button type="button" class="ws-button" data-action="add-card" on:click=move |_| add()>
+                        {add_words}
+                    </button>
+                </div>
+            </div>
+            <details class="ws-help ws-board__list">
+                <summary>{app.say(Word::BoardList)}</summary>
+                <RowsField ground field=list rows session loaded/>
+            </details>
+        </div>
+    }
+}
+
+/// What moves cards, on a board that can be written on.
+#[derive(Clone, Copy)]
+pub struct Controls {
+    /// The list that moves a card from where it is.
+    move_card: StoredValue<Box<MoveCard>>,
+    /// The card that a mouse holds.
+    dragged: RwSignal<Option<RowId>>,
+    /// Puts a card into a field, or beside the board.
+    place: Callback<(RowId, Option<Corner>)>,
+}
+
+type MoveCard = dyn Fn(&Card, Option<Corner>) -> AnyView + Send + Sync;
+
+/// A board as it stands.
+#[component]
+pub fn BoardView(
+    /// The field.
+    field: Field,
+    /// The board.
+    kind: Quadrant,
+    /// Where the answers stand.
+    seen: Seen,
+    /// What moves the cards; nothing where it is only looked at.
+    #[prop(optional)]
+    controls: Option<Controls>,
+) -> impl IntoView {
+    let app = app();
+    let label = |id| {
+        let column = kind.rows.columns.iter().find(|column| column.id == id);
+        column.map(|column| column.label.clone()).unwrap_or_default()
+    };
+    let (across, up) = (label(kind.across.clone()), label(kind.up.clone()));
+    let titles = kind.corners.clone();
+    let laid = {
+        let id = field.id.clone();
+        Memo::new(move |_| board(&kind, &id, &seen))
+    };
+    let cards = move |cards: &[Card], at: Option<Corner>| {
+        let one = |card: &Card| {
+            let (row, name) = card.clone();
+            let moved = controls
+                .map(|controls| controls.move_card.with_value(|move_card| move_card(card, at)));
+            let held = row.to_string();
+            view! {
+                <li class="ws-board__card" data-row=held.clone()
+                    draggable=controls.is_some().then_some("true")
+                    on:dragstart=move |event| {
+                        if let (Some(controls), Some(data)) = (controls, event.data_transfer()) {
+                            // Some browsers drag nothing that carries nothing.
+                            let _ = data.set_data("text/plain", &held);
+                            controls.dragged.set(Some(row.clone()));
+                        }
+                    }
+                    on:dragend=move |_| if let Some(controls) = controls { controls.dragged.set(None) }>
+                    <span class="ws-board__name">{name}</span>
+                    {moved}
+                </li>
+            }
+        };
+        view! { <ul class="ws-board__cards">{cards.iter().map(one).collect_view()}</ul> }
+    };
+    let over = move |event: leptos::ev::DragEvent| {
+        if controls.is_some_and(|controls| controls.dragged.with_untracked(Option::is_some)) {
+            event.prevent_default();
+        }
+    };
+    let drop = move |event: leptos::ev::DragEvent, to: Option<Corner>| {
+        let Some(controls) = controls else { return };
+        if let Some(row) = controls.dragged.get_untracked() {
+            event.prevent_default();
+            controls.dragged.set(None);
+            controls.place.run((row, to));
+        }
+    };
+    // Read from above to below, left to right.
+    let order = [Corner::Up, Corner::Both, Corner::Neither, Corner::Across];
+    let fields = order.map(|corner| {
+        let at = Corner::ALL.iter().position(|other| *other == corner).unwrap_or(0);
+        let title = titles[at].clone();
+        view! {
+            <div class="ws-board__field" role="group" aria-label=title.clone() data-corner=corner.id()
+                on:dragover=over on:drop=move |event| drop(event, Some(corner))>
+                <p class="ws-board__title" aria-hidden="true">{title.clone()}</p>
+                {move || laid.with(|board| cards(board.placed.get(&corner).map_or(&[][..], Vec::as_slice), Some(corner)))}
+            </div>
+        }
+    });
+    view! {
+        <h2 class="ws-rows__label">{field.label}</h2>
+        {(!field.hint.is_empty()).then(|| view! { <p class="ws-field__hint">{field.hint}</p> })}
+        <div class="ws-board__frame" data-outcome>
+            <p class="ws-board__up" aria-hidden="true">"↑ "{up}</p>
+            <div class="ws-board__all">{fields.into_iter().collect_view()}</div>
+            <p class="ws-board__across" aria-hidden="true">{across}" →"</p>
+        </div>
+        <div class="ws-board__waiting" role="group" aria-label=app.say(Word::BoardWaiting)
+            hidden=move || laid.with(|board| board.waiting.is_empty())
+            on:dragover=over on:drop=move |event| drop(event, None)>
+            <p class="ws-board__title" aria-hidden="true">{app.say(Word::BoardWaiting)}</p>
+            {move || laid.with(|board| cards(&board.waiting, None))}
+        </div>
+    }
+}

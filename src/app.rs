@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::browser::site::Site;
+use crate::browser::storage::Storage;
 use crate::browser::{editable, page, settings};
 use crate::model::id::{Address, FieldId};
 use crate::model::route::Route;
@@ -20,6 +21,15 @@ use crate::words::Word;
 
 /// The element that the page's content stands in.
 const ROOT: &str = "app";
+
+/// How long after the start the rest of the program is fetched, in milliseconds.
+const QUIET: i32 = 1_000;
+
+/// Where the page's script keeps what is written before the program is there.
+const DRAFT: &str = "sproutsheet/draft";
+
+/// What can have the focus on the page.
+const FOCUSABLE: &str = "#app :is(a, button, input, summary, [tabindex])";
 
 /// How often to look whether composing has ended, in milliseconds.
 const LOOK_AGAIN: i32 = 50;
@@ -38,6 +48,7 @@ pub fn start(site: Site, fetches: Fetches) {
         app.route.set(Route::parse(&page::fragment()));
         page::scroll_to_top();
     });
+    app.parts.ask_for(&app.route.get_untracked());
     load(owner, app);
 }
 
@@ -75,6 +86,8 @@ fn take_over(owner: Owner, app: App) {
         mount_to(root, Shell).forget();
     });
     written.restore_focus();
+    written.press_again();
+    page::after(QUIET, move || app.parts.ask_all());
     page::set_root("data-ready", "");
     // The owner holds the whole program: it lives as long as the page.
     std::mem::forget(owner);
@@ -84,6 +97,10 @@ fn take_over(owner: Owner, app: App) {
 struct Written {
     texts: Vec<(FieldId, String)>,
     focus: Option<(String, Option<(u32, u32)>)>,
+    /// The place among all that can have the focus, where what has it is no field.
+    focus_at: Option<u32>,
+    /// What was pressed last and could do nothing yet, as a selector.
+    pressed: Option<String>,
 }
 
 impl Written {
@@ -100,7 +117,9 @@ impl Written {
         let focus = page::focused()
             .filter(|element| element.id().starts_with(&prefix))
             .map(|element| (element.id(), editable::selection(&element)));
-        Self { texts, focus }
+        let focus_at = page::focused().and_then(|element| page::place_of(FOCUSABLE, &element));
+        let pressed = page::element(ROOT).and_then(|root| root.get_attribute("data-pressed"));
+        Self { texts, focus, focus_at, pressed }
     }
 
     /// Writes it where it belongs. An empty blank takes it as it is; one that holds a saved
@@ -111,13 +130,31 @@ impl Written {
         for (field, text) in &self.texts {
             session.write(Address::field(field.clone()), text);
         }
+        if let Ok(storage) = Storage::probe() {
+            // Were it to stay, it would be taken again: the same words, and nothing lost.
+            let _ = storage.remove(DRAFT);
+        }
     }
 
     fn restore_focus(&self) {
-        let Some((id, selection)) = &self.focus else { return };
-        if let Some(element) = page::element(id) {
+        let field = self.focus.as_ref().and_then(|(id, _)| page::element(id));
+        let other = || page::at_place(FOCUSABLE, self.focus_at?);
+        if let Some(element) = field.or_else(other) {
             let _ = element.focus();
-            editable::select(&element, *selection);
+            if let Some((_, selection)) = &self.focus {
+                editable::select(&element, *selection);
+            }
+        }
+    }
+
+    /// Presses what was pressed while the page could not answer yet.
+    fn press_again(&self) {
+        let Some(pressed) = self.pressed.as_ref().filter(|selector| !selector.is_empty()) else {
+            return;
+        };
+        if let Some(element) = page::find(pressed) {
+            let _ = element.focus();
+            element.click();
         }
     }
 }

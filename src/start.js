@@ -1,6 +1,10 @@
 // The page's own scripts, put into it at build. Two: the first before anything is painted, the
 // second when the programs may load. What the first decides (language, page) the program decides
 // by the same rules (browser/settings.rs, model/route.rs).
+//
+// On a first visit the whole page stands here already, and one can write. The program is fetched
+// when the person first does something: moves the pointer, touches, types. Who has saved something
+// before, or comes to another page, gets it at once.
 (() => {
   const page = document, root = page.documentElement, app = page.getElementById("app");
   const kept = (key) => { try { return localStorage.getItem("sproutsheet/" + key); } catch { return null; } };
@@ -15,11 +19,42 @@
     root.dataset.old = "";
     return;
   }
-  const preload = page.createElement("link");
-  Object.assign(preload, { rel: "preload", as: "fetch", crossOrigin: "", href: __PACKS__.community[root.lang] });
-  page.head.append(preload);
-  if (!/^#?\/?$|^#\/w\/community\/job$/.test(location.hash)) return;
-  app.append(page.querySelector(`template[data-lang="${root.lang}"]`).content.cloneNode(true));
+  const isHome = /^#?\/?$/.test(location.hash), isCard = isHome || location.hash === "#/w/community/job";
+  let isFirst = false;
+  try { isFirst = !Object.keys(localStorage).some((key) => key.startsWith("sproutsheet/")); } catch { /* the program tells */ }
+  // A query without any fragment may be a link that lost its end: the program says so.
+  const isPlain = location.hash || !location.search || /^\?lang=\w[\w-]*$/.test(location.search);
+  if (isCard && isFirst && isPlain) root.dataset.waiting = "";
+  // What was written before the program came, if it never came: it takes it now, on any page.
+  let draft = {};
+  try { draft = JSON.parse(kept("draft")) || {}; } catch { /* nobody else writes there */ }
+  if (!isCard) {
+    for (const id in draft) {
+      app.append(Object.assign(page.createElement("span"), { id, hidden: true, textContent: draft[id] }));
+      app.lastChild.dataset.written = "";
+    }
+    return;
+  }
+  const prerendered = (which) => page.querySelector(`template[data-lang="${root.lang}"]${which}`);
+  const shown = prerendered(isHome ? "[data-home]" : "");
+  app.append(prerendered("").content.cloneNode(true));
+  if ("waiting" in root.dataset) {
+    page.title = shown.dataset.title;
+    if (isHome) app.querySelector("main").append(shown.content.cloneNode(true));
+  } else {
+    // What depends on saved answers comes with the program.
+    for (const rest of app.querySelectorAll(".ws-masthead__tools, .ws-actions, .ws-card ~ *, .ws-reminders, .ws-foot")) rest.remove();
+  }
+  // A button that is pressed now is pressed again as soon as it lives.
+  app.addEventListener("click", (event) => {
+    if ("ready" in root.dataset) return;
+    const pressed = event.target.closest(".ws-skip, button, input, summary");
+    if (!pressed) return;
+    const { action, example } = pressed.dataset, isSkip = pressed.matches(".ws-skip");
+    app.dataset.pressed = pressed.id ? `[id="${pressed.id}"]` : action ? `[data-action=${action}]`
+      : example ? `[data-example=${example}]` : isSkip ? ".ws-skip" : pressed.parentNode.open ? "" : pressed.localName;
+    if (isSkip) event.preventDefault();
+  });
   // What was saved stands there at once. The program checks it when it takes over.
   let best = -1, body = "{}";
   let book = kept("settings/notebook") || "first";
@@ -36,13 +71,17 @@
   try { answers = JSON.parse(body).response.answers || {}; } catch { /* shown empty; told by the program */ }
   for (const blank of app.querySelectorAll(".ws-blank")) {
     const answer = answers[blank.id.slice(4)];
-    const text = answer && answer.value || "";
+    const isDraft = blank.id in draft;
+    const text = isDraft ? draft[blank.id] : answer && answer.value || "";
+    if (isDraft) blank.dataset.written = "";
     blank.textContent = text;
     blank.toggleAttribute("data-empty", !text);
     blank.addEventListener("focus", () => showHint(blank));
     blank.addEventListener("input", () => {
       blank.toggleAttribute("data-empty", !blank.textContent);
       blank.dataset.written = "";
+      draft[blank.id] = blank.textContent;
+      try { localStorage.setItem("sproutsheet/draft", JSON.stringify(draft)); } catch { /* the program tells */ }
     });
     blank.addEventListener("compositionstart", () => { blank.dataset.composing = ""; });
     blank.addEventListener("compositionend", () => { delete blank.dataset.composing; });
@@ -57,6 +96,7 @@
 })();
 // ── module ──
 if (!("old" in document.documentElement.dataset)) {
+  const root = document.documentElement;
   let tools, worker;
   const site = {
     packs: __PACKS__,
@@ -87,14 +127,29 @@ if (!("old" in document.documentElement.dataset)) {
       if (worker?.waiting) worker.waiting.postMessage("take"); else location.reload();
     },
   };
-  import("__APP_SCRIPT__")
-    .then(async (module) => { await module.default({ module_or_path: "__APP_WASM__" }); module.start(site); })
-    .catch((error) => {
-      const said = document.createElement("p");
-      said.className = "ws-lost";
-      said.setAttribute("role", "alert");
-      said.textContent = __FAILED__[document.documentElement.lang];
-      document.getElementById("app").prepend(said);
-      throw error;
-    });
+  const preload = (rel, href) => document.head.append(
+    Object.assign(document.createElement("link"), { rel, href, as: rel === "preload" ? "fetch" : "script", crossOrigin: "" }));
+  const begin = () => {
+    preload("modulepreload", "__APP_PARTS__");
+    preload("preload", "__APP_WASM__");
+    preload("preload", site.packs.community[root.lang]);
+    import("__APP_SCRIPT__")
+      .then(async (module) => { await module.default({ module_or_path: "__APP_WASM__" }); module.start(site); })
+      .catch((error) => {
+        const said = document.createElement("p");
+        said.className = "ws-lost";
+        said.setAttribute("role", "alert");
+        said.textContent = __FAILED__[root.lang];
+        document.getElementById("app").prepend(said);
+        throw error;
+      });
+  };
+  const signs = ["pointermove", "pointerdown", "keydown", "focusin", "input", "click", "wheel", "hashchange", "storage"];
+  const first = () => {
+    for (const sign of signs) removeEventListener(sign, first, true);
+    delete root.dataset.waiting;
+    begin();
+  };
+  if ("waiting" in root.dataset) for (const sign of signs) addEventListener(sign, first, true);
+  else begin();
 }

@@ -26,6 +26,17 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// The place of an element among all that a selector finds.
+pub fn place_of(selector: &str, element: &Element) -> Option<u32> {
+    let all = document()?.query_selector_all(selector).ok()?;
+    (0..all.length()).find(|at| all.get(*at).is_some_and(|node| element.is_same_node(Some(&node))))
+}
+
+/// The element at a place among all that a selector finds.
+pub fn at_place(selector: &str, place: u32) -> Option<HtmlElement> {
+    document()?.query_selector_all(selector).ok()?.get(place)?.dyn_into().ok()
+}
+
 /// The address's fragment, with its `#`; empty where there is none.
 pub fn fragment() -> String {
     window().and_then(|w| w.location().hash().ok()).unwrap_or_default()

@@ -116,6 +116,7 @@ fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<Sheet
         stages,
         tools: tools.unwrap_or_default(),
         sheets: Vec::new(),
+        others: Vec::new(),
     };
     Some((pack, sheets?))
 }

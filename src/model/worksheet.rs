@@ -35,6 +35,19 @@ pub struct Pack {
     pub tools: Vec<SheetId>,
     /// Its worksheets, in order.
     pub sheets: Vec<Worksheet>,
+    /// The other packs of the library, so that it can be shown without fetching them.
+    pub others: Vec<PackHead>,
+}
+
+/// What the library says of a pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackHead {
+    /// The permanent id.
+    pub id: PackId,
+    /// What it is called.
+    pub title: String,
+    /// What one holds at its end.
+    pub summary: String,
 }
 
 /// Where a pack's method comes from.
@@ -218,7 +231,10 @@ impl Worksheet {
                 }
             }
         }
-        places.into_iter().filter_map(|place| place.sheet.clone()).collect()
+        // One by one: collecting sorts first, with code for large sets that is never needed.
+        let mut sheets = BTreeSet::new();
+        sheets.extend(places.into_iter().filter_map(|place| place.sheet.clone()));
+        sheets
     }
 
     /// All fields of rows.

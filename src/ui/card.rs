@@ -9,6 +9,7 @@ use super::sentence::Sentence;
 use super::session::Session;
 use super::spot::Ground;
 use crate::browser::time;
+use crate::model::field::FieldKind;
 use crate::model::id::FieldId;
 use crate::model::response::Answer;
 use crate::model::route::Route;
@@ -119,6 +120,8 @@ pub fn reset(sheet: &Worksheet, ground: &Ground, session: Session, words: String
 /// The finished sentence below the questions, once anything is written.
 #[component]
 pub fn FinishedCard(
+    /// What the card is called.
+    title: String,
     /// The sentence's frame.
     template: Template,
     /// Where its blanks stand.
@@ -126,7 +129,6 @@ pub fn FinishedCard(
     /// The session.
     session: Session,
 ) -> impl IntoView {
-    let app = app();
     let answers: Vec<(FieldId, ArcRwSignal<Option<Answer>>)> =
         template.blanks().map(|id| (id.clone(), session.answer(&ground.address(id)))).collect();
     let any = {
@@ -140,15 +142,21 @@ pub fn FinishedCard(
     });
     view! {
         <figure class="ws-finished" hidden=move || !any.get()>
-            <figcaption class="ws-finished__title">{app.say(Word::Finished)}</figcaption>
+            <figcaption class="ws-finished__title">{title}</figcaption>
             <Sentence template answer/>
         </figure>
     }
 }
 
+/// What the sentence of a sheet is called.
+pub fn sentence_name(sheet: &Worksheet) -> String {
+    let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
+    let sentence = fields.find(|field| matches!(field.kind, FieldKind::Sentence { .. }));
+    sentence.map(|field| field.label.clone()).unwrap_or_default()
+}
+
 /// The sentence's frame of a sheet that has one.
 pub fn sentence_of(sheet: &Worksheet) -> Option<Template> {
-    use crate::model::field::FieldKind;
     sheet.sections.iter().flat_map(|section| &section.fields).find_map(|field| match &field.kind {
         FieldKind::Sentence { template, .. } => Some(template.clone()),
         _ => None,

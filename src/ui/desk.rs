@@ -26,7 +26,8 @@ pub fn with_desk<T>(
     sheet: &Worksheet,
     ask: impl FnOnce(&Desk<'_>) -> T,
 ) -> T {
-    let mut seen = BTreeSet::from([sheet.id.clone()]);
+    let mut seen = BTreeSet::new();
+    seen.insert(sheet.id.clone());
     for id in sheet.points_at() {
         flow_into(app, loaded, &id, &mut seen);
     }

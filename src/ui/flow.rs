@@ -37,7 +37,8 @@ pub fn Inflows(
         move || {
             let flowing = session.flowing();
             let from = |address: &Address| source_of(&sheet, address);
-            let sheets: BTreeSet<SheetId> = flowing.iter().filter_map(from).collect();
+            let mut sheets: BTreeSet<SheetId> = BTreeSet::new();
+            sheets.extend(flowing.iter().filter_map(from));
             let names = sheets.iter().map(|id| name_of(&loaded, id));
             names.collect::<Vec<_>>().join(app.say(Word::Comma))
         }

@@ -55,6 +55,15 @@ fn PackList(loaded: Loaded) -> impl IntoView {
             </li>
         }
     });
+    let others = pack.others.iter().map(|other| {
+        view! {
+            <h3 class="ws-library__pack">
+                <a href=Route::Path(other.id.clone()).to_string()>{other.title.clone()}</a>
+            </h3>
+            <p class="ws-library__summary">{other.summary.clone()}</p>
+        }
+    });
+    let others = others.collect_view();
     view! {
         <h3 class="ws-library__pack">{pack.title.clone()}</h3>
         <p class="ws-library__summary">{pack.summary.clone()}</p>
@@ -67,5 +76,6 @@ fn PackList(loaded: Loaded) -> impl IntoView {
             </a>
             " · " {pack.source.author.clone()}
         </p>
+        {others}
     }
 }

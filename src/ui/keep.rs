@@ -268,7 +268,8 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
         let save = save.clone();
         move |earlier: Option<()>| {
             let revision = session.revision().get();
-            if earlier.is_none() {
+            // What was written before the program came is there already when this first runs.
+            if earlier.is_none() && revision == 0 {
                 return;
             }
             if !matches!(state.get_untracked(), SaveState::Memory | SaveState::Full) {

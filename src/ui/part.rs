@@ -11,13 +11,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::context::{Loaded, load_failed};
+use super::context::{FIRST_SHEET, Loaded, load_failed};
 use super::keep::Keeper;
 use super::session::Session;
 use super::spot::{Ground, Spot};
 use super::{data, earlier, field, gallery, path, screening, share, shared};
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
+use crate::model::route::Route;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -112,13 +113,18 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
         Self { table: RwSignal::new(None), asked: StoredValue::new(false), fetch }
     }
 
-    /// Fetches the part, where that was not done yet.
+    /// Fetches the part, where that was not done yet, or failed.
     pub fn ask(self) {
-        if !self.asked.get_value() {
-            self.asked.set_value(true);
-            let coming = (self.fetch)();
-            spawn_local(async move { self.table.set(Some(coming.await)) });
+        let failed = self.table.with_untracked(|table| matches!(table, Some(Err(_))));
+        if self.asked.get_value() && !failed {
+            return;
         }
+        self.asked.set_value(true);
+        if failed {
+            self.table.set(None);
+        }
+        let coming = (self.fetch)();
+        spawn_local(async move { self.table.set(Some(coming.await)) });
     }
 
     /// Shows something of the part as soon as it is there.
@@ -165,7 +171,17 @@ impl Parts {
         }
     }
 
-    /// Fetches what will be needed next, while the person is reading or writing.
+    /// Fetches what a page will need, while its content is still on the way.
+    pub fn ask_for(self, route: &Route) {
+        match route {
+            Route::Home => {}
+            Route::Sheet(at) if at.sheet.as_str() == FIRST_SHEET => {}
+            Route::Sheet(_) => self.fields.ask(),
+            _ => self.pages.ask(),
+        }
+    }
+
+    /// Fetches what may be needed next, while the person is reading or writing.
     pub fn ask_all(self) {
         self.fields.ask();
         self.pages.ask();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::card::{Actions, FinishedCard, reset, sentence_of};
+use super::card::{Actions, FinishedCard, reset, sentence_name, sentence_of};
 use super::context::{Loaded, app};
 use super::desk::{flow_in, stand, with_desk, wording};
 use super::field::AnyField;
@@ -102,7 +102,7 @@ pub fn SheetPage(
             {verdict}
             <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
             <Examples sheet=Arc::clone(&sheet) ground=ground.clone() session/>
-            {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard template ground=ground.clone() session/> })}
+            {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard title=sentence_name(&sheet) template ground=ground.clone() session/> })}
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
             {earlier_answers(&sheet, &ground, session, keeper)}
             <Help guide=sheet.guide.clone()/>

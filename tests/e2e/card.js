@@ -67,8 +67,12 @@ export const notice = (page) => page.locator('.ws-notice');
 /** @param {Page} page */
 export const dialog = (page) => page.locator('dialog[open]');
 
+/** Moves the pointer: a first visit fetches the program at the first sign of a person. @param {Page} page */
+export const touch = (page) => page.evaluate(() => { dispatchEvent(new Event('pointermove')); });
+
 /** Waits until the program runs the page. @param {Page} page */
 export async function living(page) {
+  await touch(page);
   await page.locator('html[data-ready]').waitFor({ state: 'attached' });
 }
 

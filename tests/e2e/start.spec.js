@@ -224,8 +224,8 @@ test.describe('without the program', () => {
   test('the page says that nothing can be saved, and what is written stays in view', async ({ page }) => {
     await page.route(/\/app-[^/]*\.js$/, (route) => route.abort());
     await page.goto('./');
-    await expect(page.getByRole('alert')).toBeVisible();
     await blank(page, 'who').click();
+    await expect(page.getByRole('alert')).toBeVisible();
     await page.keyboard.type('abc');
     await expectBlanks(page, { who: 'abc' });
   });

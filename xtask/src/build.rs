@@ -76,12 +76,13 @@ pub(crate) fn newest() -> Option<SystemTime> {
         }
         about.modified().ok()
     }
-    const PARTS: [&str; 9] = [
+    const PARTS: [&str; 10] = [
         "src",
         "style",
         "worksheets",
         "xtask",
         ".cargo",
+        "build.rs",
         "index.html",
         "Cargo.toml",
         "Cargo.lock",

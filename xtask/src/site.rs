@@ -16,7 +16,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 use sproutsheet::library::{GALLERY, PACKS, parse_pack};
 use sproutsheet::model::text::Locale;
-use sproutsheet::model::worksheet::Pack;
+use sproutsheet::model::worksheet::{Pack, PackHead};
 use sproutsheet::words::Word;
 
 use crate::Failure;
@@ -51,6 +51,7 @@ pub(crate) fn finish() -> Result<(), Failure> {
     for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
             let mut pack = read_pack(id, locale)?;
+            pack.others = heads(id, locale)?;
             if id == GALLERY {
                 gallery::show_source(&mut pack)?;
             }
@@ -65,12 +66,22 @@ pub(crate) fn finish() -> Result<(), Failure> {
         let bytes = fs::read(root().join(format!("worksheets/prime/{locale}.txt")))?;
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
     }
-    site.page(&start_scripts(&app, &tools, &packs, &primes)?, &app, &packs)?;
+    site.page(&start_scripts(&app, &tools, &packs, &primes)?, &packs)?;
     offline::add(&site.folder)?;
     if release {
         site.compress()?;
     }
     Ok(())
+}
+
+/// What the library says of the packs beside this one.
+fn heads(id: &str, locale: Locale) -> Result<Vec<PackHead>, Failure> {
+    let others = PACKS.into_iter().filter(|other| *other != id && id != GALLERY);
+    let head = |other| {
+        let Pack { id, title, summary, .. } = read_pack(other, locale)?;
+        Ok(PackHead { id, title, summary })
+    };
+    others.map(head).collect()
 }
 
 /// Reads and checks a pack of this repository.
@@ -99,6 +110,8 @@ fn optimise(wasm: &Path) -> Result<(), Failure> {
 struct Program {
     script: String,
     wasm: String,
+    /// The script that fetches its parts; empty where it has none.
+    link: String,
 }
 
 struct Site {
@@ -125,8 +138,11 @@ impl Site {
         both.update(&script_bytes);
         both.update(&wasm_bytes);
         let hash = &hex(&both.finalize())[..12];
-        let program =
-            Program { script: format!("{name}-{hash}.js"), wasm: format!("{name}-{hash}.wasm") };
+        let program = Program {
+            script: format!("{name}-{hash}.js"),
+            wasm: format!("{name}-{hash}.wasm"),
+            link: String::new(),
+        };
         fs::remove_file(script)?;
         fs::remove_file(wasm)?;
         fs::write(self.folder.join(&program.script), script_bytes)?;
@@ -153,8 +169,11 @@ impl Site {
         all.update(&script_text);
         all.update(&link_text);
         let hash = &hex(&all.finalize())[..12];
-        let program =
-            Program { script: format!("app-{hash}.js"), wasm: format!("app-{hash}.wasm") };
+        let program = Program {
+            script: format!("app-{hash}.js"),
+            wasm: format!("app-{hash}.wasm"),
+            link: format!("./app-parts-{hash}.js"),
+        };
         for part in &parts {
             let name = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let plain = name.trim_start_matches("split_").trim_start_matches("chunk_");
@@ -162,14 +181,18 @@ impl Site {
             link_text = link_text.replace(&name, &named);
             fs::rename(part, self.folder.join(named))?;
         }
-        let named = format!("./app-parts-{hash}.js");
-        script_text = script_text.replace(split::LINK, &named);
+        // Only where it is imported: the program knows it by the name that it had.
+        let imported = |link: &str| format!("from \"{link}\"");
+        if !script_text.contains(&imported(split::LINK)) {
+            return Err("the glue does not import the script that fetches parts".into());
+        }
+        script_text = script_text.replace(&imported(split::LINK), &imported(&program.link));
         link_text = link_text.replace(split::SCRIPT, &format!("./{}", program.script));
         fs::remove_file(script)?;
         fs::remove_file(link)?;
         fs::rename(main, self.folder.join(&program.wasm))?;
         fs::write(self.folder.join(&program.script), script_text)?;
-        fs::write(self.folder.join(named), link_text)?;
+        fs::write(self.folder.join(&program.link), link_text)?;
         Ok(program)
     }
 
@@ -185,22 +208,16 @@ impl Site {
     }
 
     /// Puts the page together.
-    fn page(&self, start: &Start, app: &Program, packs: &[(Pack, String)]) -> Result<(), Failure> {
+    fn page(&self, start: &Start, packs: &[(Pack, String)]) -> Result<(), Failure> {
         let path = self.folder.join("index.html");
         let mut page = fs::read_to_string(&path)?;
         let style = styles()?;
-        let preload = format!(
-            "<link rel=\"modulepreload\" href=\"./{}\">\n    \
-             <link rel=\"preload\" href=\"./{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
-            app.script, app.wasm
-        );
         let prerendered: String = packs.iter().map(|(pack, _)| prerender::card(pack)).collect();
         let policy = policy(&[&start.first, &start.module], &style);
         let trunk_script = between(&page, "<!-- program", "-->");
         for (mark, text) in [
             ("<!-- policy -->", policy),
             ("<!-- style -->", format!("<style>{style}</style>")),
-            ("<!-- preload -->", preload),
             ("<!-- prerendered -->", prerendered),
             (
                 "<!-- start -->",
@@ -324,6 +341,7 @@ fn start_scripts(
             .replace("__PACKS__", &urls)
             .replace("__PRIMES__", &primes)
             .replace("__FAILED__", &failed.to_string())
+            .replace("__APP_PARTS__", &app.link)
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
             .replace("__APP_WASM__", &format!("./{}", app.wasm))
             .replace("__TOOLS_SCRIPT__", &format!("./{}", tools.script))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Desk, Wording};
 use crate::model::date;
 use crate::model::text::Locale;
-use crate::testing::{filled, pack};
+use crate::testing::{pack, response};
 
 const ZH: Wording =
     Wording { yes: "是", no: "否", unsure: "说不准", comma: "、", blank: "____" };
@@ -51,7 +51,7 @@ fn shown(sheet: &str, answers: &[(&str, &str)], place: &str, locale: Locale) -> 
     let desk = Desk { pack: &pack, here, responses: &responses, today };
     let wording = if locale == Locale::En { &EN } else { &ZH };
     if place.is_empty() {
-        return desk.reading().map(|r| desk.response(&r.say, wording)).unwrap_or_default();
+        return desk.reading().map(|r| desk.filled(&r.say, wording)).unwrap_or_default();
     }
     desk.words(&place.parse().unwrap(), wording).unwrap_or_default()
 }

@@ -4,6 +4,9 @@
 //! When program and content have come, the living card takes its place between two keystrokes:
 //! what was written, the focus and the selection move over. Never while an input method composes.
 
+// The program's state is a handle made of handles: it is meant to be copied.
+#![allow(clippy::large_types_passed_by_value)]
+
 use any_spawner::Executor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

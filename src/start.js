@@ -43,7 +43,7 @@
     if (isHome) app.querySelector("main").append(shown.content.cloneNode(true));
   } else {
     // What depends on saved answers comes with the program.
-    for (const rest of app.querySelectorAll(".ws-masthead__tools, .ws-actions, .ws-card ~ *, .ws-foot")) rest.remove();
+    for (const rest of app.querySelectorAll(".ws-masthead__tools, .ws-actions, .ws-card ~ *, .ws-reminders, .ws-foot")) rest.remove();
   }
   // A button that is pressed now is pressed again as soon as it lives.
   app.addEventListener("click", (event) => {
@@ -57,8 +57,10 @@
   });
   // What was saved stands there at once. The program checks it when it takes over.
   let best = -1, body = "{}";
+  let book = kept("settings/notebook") || "first";
+  try { book = sessionStorage.getItem("sproutsheet/settings/notebook") || book; } catch { /* the last one opened */ }
   for (const slot of "ab") {
-    const save = kept("first/community/job/" + slot) || "";
+    const save = kept(book + "/community/job/" + slot) || "";
     const head = /^sproutsheet 1 (\d+) \w+\n/.exec(save);
     if (head && +head[1] > best) { best = +head[1]; body = save.slice(head[0].length); }
   }
@@ -66,7 +68,7 @@
     for (const hint of app.querySelectorAll(".ws-hint")) hint.classList.toggle("ws-hint--shown", hint.id === blank.id + ".hint");
   };
   let answers = {};
-  try { answers = JSON.parse(body).response.answers; } catch { /* shown empty; told by the program */ }
+  try { answers = JSON.parse(body).response.answers || {}; } catch { /* shown empty; told by the program */ }
   for (const blank of app.querySelectorAll(".ws-blank")) {
     const answer = answers[blank.id.slice(4)];
     const isDraft = blank.id in draft;
@@ -95,13 +97,35 @@
 // ── module ──
 if (!("old" in document.documentElement.dataset)) {
   const root = document.documentElement;
-  let tools;
+  let tools, worker;
   const site = {
     packs: __PACKS__,
     primes: __PRIMES__,
     tools: () => tools ??= import("__TOOLS_SCRIPT__")
       .then(async (module) => { await module.default({ module_or_path: "__TOOLS_WASM__" }); return module; })
       .catch((error) => { tools = undefined; throw error; }),
+    // The worker that serves the site offline: made when something was saved, looked after when it is there.
+    offline: (make, ready) => {
+      const workers = navigator.serviceWorker, url = new URL("./worker.js", document.baseURI).href;
+      if (!workers || window.parent !== window || !(make || workers.controller?.scriptURL === url)) return;
+      workers.register(url).then((it) => {
+        const look = () => { if (it.waiting && workers.controller) { worker = it; ready(); } };
+        const follow = () => it.installing?.addEventListener("statechange", look);
+        let asked = Date.now();
+        look();
+        follow();
+        it.addEventListener("updatefound", follow);
+        document.addEventListener("visibilitychange", () => {
+          if (document.hidden || Date.now() < asked + 3600000) return;
+          asked = Date.now();
+          it.update().catch(() => {});
+        });
+      }).catch(() => {});
+    },
+    update: () => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      if (worker?.waiting) worker.waiting.postMessage("take"); else location.reload();
+    },
   };
   const preload = (rel, href) => document.head.append(
     Object.assign(document.createElement("link"), { rel, href, as: rel === "preload" ? "fetch" : "script", crossOrigin: "" }));

@@ -6,7 +6,7 @@ use any_spawner::Executor;
 use leptos::prelude::*;
 use sproutsheet::browser::storage::Storage;
 use sproutsheet::browser::{editable, json, page, time};
-use sproutsheet::model::id::{Address, SheetRef};
+use sproutsheet::model::id::{Address, NotebookId, SheetRef};
 use sproutsheet::model::response::{Answer, Response};
 use sproutsheet::model::save::{SavedSheet, seal};
 use sproutsheet::ui::keep::{SaveNote, SaveState, keep};
@@ -100,7 +100,7 @@ fn writing_the_same_text_leaves_the_caret() {
 #[wasm_bindgen_test]
 async fn what_is_written_is_kept_and_read_back() {
     let sheet: SheetRef = "test/kept".parse().unwrap();
-    let (session, keeper) = in_page(|| keep(&sheet, 1));
+    let (session, keeper) = in_page(|| keep(&NotebookId::first(), &sheet, 1));
     assert_eq!(keeper.state.get_untracked(), SaveState::Untouched);
     let storage = Storage::probe().unwrap();
     assert_eq!(storage.read("sproutsheet/first/test/kept/a").unwrap(), None, "no write on load");
@@ -114,12 +114,12 @@ async fn what_is_written_is_kept_and_read_back() {
     let slot = |name: &str| storage.read(&format!("sproutsheet/first/test/kept/{name}")).unwrap();
     assert!(slot("a").unwrap().contains("\"一\""));
     assert!(slot("b").unwrap().contains("\"一二\""));
-    let (again, _) = in_page(|| keep(&sheet, 1));
+    let (again, _) = in_page(|| keep(&NotebookId::first(), &sheet, 1));
     assert_eq!(said(again, "who"), "一二");
     // The newer slot breaks: the older is taken, and what was broken is set aside.
     let broken = &slot("b").unwrap()[..40];
     storage.write("sproutsheet/first/test/kept/b", broken).unwrap();
-    let (older, keeper) = in_page(|| keep(&sheet, 1));
+    let (older, keeper) = in_page(|| keep(&NotebookId::first(), &sheet, 1));
     assert_eq!(said(older, "who"), "一");
     assert_eq!(keeper.note.get_untracked(), Some(SaveNote::Broken));
     wait(20).await;
@@ -135,7 +135,7 @@ async fn a_save_of_a_newer_version_is_left_alone() {
     let storage = Storage::probe().unwrap();
     let newer = seal(9, "{}").replacen("sproutsheet 1", "sproutsheet 2", 1);
     storage.write("sproutsheet/first/test/newer/a", &newer).unwrap();
-    let (session, keeper) = in_page(|| keep(&sheet, 1));
+    let (session, keeper) = in_page(|| keep(&NotebookId::first(), &sheet, 1));
     assert_eq!(keeper.note.get_untracked(), Some(SaveNote::Newer));
     wait(20).await;
     session.write(address("who"), "一");

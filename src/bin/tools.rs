@@ -1,5 +1,6 @@
 //! The second program: what is seldom needed, fetched when it is. Makes and opens links, draws them
-//! as QR codes and pictures, lays out paper, makes files to take along and reads rows from them.
+//! as QR codes and pictures, lays out paper, makes files to take along and reads rows from them,
+//! writes and reads backups.
 //!
 //! Values cross as postcard bytes, as compiled packs are: the first program has its reader.
 
@@ -77,6 +78,19 @@ mod exports {
             Ok::<_, ShareError>((payload, checksum))
         });
         bytes(&made)
+    }
+
+    /// The backup file. `opened`: `Vec<(String, SavedSheet)>`.
+    #[wasm_bindgen]
+    pub fn backup(opened: &[u8]) -> String {
+        let opened = postcard::from_bytes(opened).unwrap_or_default();
+        sproutsheet::browser::backup::write(opened)
+    }
+
+    /// `Result<Backup, BackupError>`.
+    #[wasm_bindgen]
+    pub fn read_backup(text: &str) -> Vec<u8> {
+        bytes(&sproutsheet::browser::backup::read(text))
     }
 
     /// `Result<Needs, ShareError>`.

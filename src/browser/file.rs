@@ -1,11 +1,14 @@
-//! Files: to download, made here and asked of nobody; and to read, picked by the person.
+//! Files: handed to the person, made here and asked of nobody; and taken from them.
 
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, TextDecoder, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, File, FilePropertyBag, HtmlAnchorElement,
+    HtmlInputElement, TextDecoder, Url,
+};
 
-use super::page::{after, document};
+use super::page::{after, document, window};
 
 /// How long a download may take to begin, in milliseconds.
 const BEGIN: i32 = 30_000;
@@ -33,7 +36,7 @@ fn offer(name: &str, media: &str, text: &str) -> Option<()> {
 
 /// The text of the file that was picked in a control, and lets go of the file, so that the same
 /// one can be picked again. Spreadsheets in China write GB 18030 where they do not write UTF-8.
-pub async fn picked(input: &HtmlInputElement) -> Option<String> {
+pub async fn picked_table(input: &HtmlInputElement) -> Option<String> {
     let file = input.files()?.get(0)?;
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     input.set_value("");
@@ -48,4 +51,49 @@ pub async fn picked(input: &HtmlInputElement) -> Option<String> {
     };
     let decoder = TextDecoder::new_with_label(encoding).ok()?;
     decoder.decode_with_u8_array(&bytes).ok()
+}
+
+fn sharing(name: &str, text: &str) -> Option<web_sys::ShareData> {
+    let about = FilePropertyBag::new();
+    // The share sheets of most browsers take plain text, and refuse JSON.
+    about.set_type("text/plain");
+    let parts = Array::of1(&text.into());
+    let file = File::new_with_str_sequence_and_options(&parts, name, &about).ok()?;
+    let data = web_sys::ShareData::new();
+    Reflect::set(&data, &"files".into(), &Array::of1(&file)).ok()?;
+    Some(data)
+}
+
+/// Whether the device's share sheet takes files.
+pub fn can_share() -> bool {
+    let ask = || {
+        let navigator = window()?.navigator();
+        let ask: js_sys::Function =
+            Reflect::get(&navigator, &"canShare".into()).ok()?.dyn_into().ok()?;
+        ask.call1(&navigator, &sharing("a.txt", "a")?.into()).ok()
+    };
+    ask() == Some(JsValue::TRUE)
+}
+
+/// Opens the device's share sheet with a text as a file. Says whether it was sent.
+pub async fn share(name: &str, text: &str) -> bool {
+    let (Some(window), Some(data)) = (window(), sharing(name, text)) else { return false };
+    JsFuture::from(window.navigator().share_with_data(&data)).await.is_ok()
+}
+
+/// The file that was picked. The control is emptied, so that the same file can be picked again.
+pub fn picked(input: &HtmlInputElement) -> Option<File> {
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
+}
+
+/// The file that was dropped.
+pub fn dropped(data: Option<&DataTransfer>) -> Option<File> {
+    data?.files()?.get(0)
+}
+
+/// What a file says.
+pub async fn text(file: &File) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
 }

@@ -3,10 +3,12 @@
 //! Thin functions, one browser matter a file. Each gives a `Result` where the browser may
 //! refuse, and decides nothing: what a refusal means for the person is the interface's matter.
 
+pub mod backup;
 pub mod clipboard;
 pub mod editable;
 pub mod file;
 pub mod json;
+pub mod lock;
 pub mod page;
 pub mod paper;
 pub mod picture;

@@ -207,6 +207,23 @@ pub fn address_of_text(kind: &str, text: &str) -> String {
     format!("data:{kind};charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
 }
 
+/// Whether the page stands in a frame of another.
+pub fn is_framed() -> bool {
+    let framed = |w: Window| w.parent().ok().flatten().map(|parent| parent != w);
+    window().and_then(framed).unwrap_or(true)
+}
+
+/// Asks the browser not to clear what this page keeps when space runs short.
+pub fn ask_to_persist() {
+    let storage = window().map(|w| w.navigator().storage());
+    if let Some(promise) = storage.filter(|s| !s.is_undefined()).and_then(|s| s.persist().ok()) {
+        wasm_bindgen_futures::spawn_local(async move {
+            // A no is no matter: what is kept stays as safe as before.
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
+    }
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = window() {

@@ -1,11 +1,15 @@
-//! What a person has settled on for this device: language and look.
+//! What a person has settled on for this device: language, look, notebook, and when a backup was made.
 
 use super::page;
 use super::storage::Storage;
+use crate::model::id::NotebookId;
 use crate::model::text::Locale;
 
 const LOCALE: &str = "sproutsheet/settings/lang";
 const THEME: &str = "sproutsheet/settings/theme";
+const NOTEBOOK: &str = "sproutsheet/settings/notebook";
+const UNKEPT: &str = "sproutsheet/settings/unkept";
+const LATER: &str = "sproutsheet/settings/later";
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +67,53 @@ pub fn locale() -> Locale {
 pub fn set_locale(locale: Locale) {
     write(LOCALE, locale.tag());
     page::drop_query_value("lang");
+}
+
+/// The notebook that is open: this tab's, else the one that was opened last.
+pub fn notebook() -> NotebookId {
+    let of_tab = || Storage::of_tab()?.read(NOTEBOOK).ok()?;
+    let id = of_tab().or_else(|| read(NOTEBOOK)).and_then(|id| id.parse().ok());
+    id.unwrap_or_else(NotebookId::first)
+}
+
+/// Keeps which notebook is open.
+pub fn set_notebook(id: &NotebookId) {
+    if let Some(storage) = Storage::of_tab() {
+        let _ = storage.write(NOTEBOOK, id.as_str());
+    }
+    write(NOTEBOOK, id.as_str());
+}
+
+/// Since when something is written that stands in no backup. The first such writing is noted.
+pub fn unkept() -> Option<u64> {
+    read(UNKEPT)?.parse().ok()
+}
+
+/// Notes that something was written now; nothing where a moment is noted. Says whether it was.
+pub fn note_unkept(now: u64) -> bool {
+    let is_new = unkept().is_none();
+    if is_new {
+        write(UNKEPT, &now.to_string());
+    }
+    is_new
+}
+
+/// Notes that all is in a backup.
+pub fn note_backup() {
+    if let Ok(storage) = Storage::probe() {
+        let _ = storage.remove(UNKEPT);
+        let _ = storage.remove(LATER);
+    }
+}
+
+/// When the person was reminded of the backup last.
+pub fn reminded() -> Option<u64> {
+    read(LATER)?.parse().ok()
+}
+
+/// Notes that the person was reminded.
+pub fn note_reminded(now: u64) {
+    write(LATER, &now.to_string());
 }
 
 /// The look that was chosen.

@@ -4,26 +4,29 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::model::backup::{Backup, BackupError};
 use crate::model::export::csv::{CsvError, Incoming};
 use crate::model::export::paper::Printed;
 use crate::model::export::{File, Format};
 use crate::model::id::SheetId;
 use crate::model::picture::Picture;
 use crate::model::response::Response;
+use crate::model::save::SavedSheet;
 use crate::model::share::{Needs, Outline, ShareError, Shared, Thread};
 use crate::model::text::Locale;
 use crate::model::worksheet::Pack;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the start script hands over: `{ packs: {id: {language: url}}, primes: {language: url}, tools() }`.
+    /// What the start script hands over:
+    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), offline(make, ready), update() }`.
     #[derive(Clone)]
     pub type Site;
 
@@ -36,6 +39,12 @@ extern "C" {
     /// Loads the second program, once.
     #[wasm_bindgen(method, catch)]
     fn tools(this: &Site) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn offline(this: &Site, make: bool, ready: &Function);
+
+    #[wasm_bindgen(method)]
+    fn update(this: &Site);
 
     /// The second program: link codec, and whatever else is seldom needed.
     #[derive(Clone)]
@@ -117,6 +126,14 @@ extern "C" {
         field: &str,
         table: &str,
     ) -> Result<Vec<u8>, JsValue>;
+
+    /// Writes the backup: what storage holds, and what is open in this page.
+    #[wasm_bindgen(method, catch)]
+    fn backup(this: &Tools, opened: &[u8]) -> Result<String, JsValue>;
+
+    /// Reads a backup.
+    #[wasm_bindgen(method, catch)]
+    fn read_backup(this: &Tools, text: &str) -> Result<Vec<u8>, JsValue>;
 }
 
 /// What is taken along: answers, of which sheet (of all where it is empty), on which day.
@@ -156,6 +173,19 @@ impl Tools {
     /// Checks a payload, and says what opens it.
     pub fn what_opens(&self, payload: &str) -> Result<Needs, ShareError> {
         read(self.needs(payload))
+    }
+
+    /// Writes the backup: what storage holds, and what is open in this page, by its key.
+    pub fn write_backup(&self, opened: &Vec<(String, SavedSheet)>) -> Result<String, LoadError> {
+        let opened = postcard::to_allocvec(opened).map_err(|_| LoadError)?;
+        self.backup(&opened).map_err(|_| LoadError)
+    }
+
+    /// Reads a backup file.
+    pub fn open_backup(&self, text: &str) -> Result<Backup, BackupError> {
+        let bytes = self.read_backup(text).map_err(|_| BackupError::Foreign)?;
+        let read = postcard::from_bytes::<Result<Backup, BackupError>>(&bytes);
+        read.map_err(|_| BackupError::Foreign)?
     }
 
     /// Opens a payload: what was shared, and of feedback the thread.
@@ -239,6 +269,18 @@ impl Site {
         let url =
             Reflect::get(&self.primes(), &language.into()).ok().and_then(|url| url.as_string());
         fetch(&url.ok_or(LoadError)?).await
+    }
+
+    /// Sets up the worker that serves this site offline, or looks after the one that is there.
+    /// `ready` is called when a new version waits.
+    pub fn work_offline(&self, make: bool, ready: impl FnMut() + 'static) {
+        let ready = Closure::<dyn FnMut()>::new(ready).into_js_value();
+        self.offline(make, ready.unchecked_ref());
+    }
+
+    /// Takes the new version, and loads the page again.
+    pub fn take_update(&self) {
+        self.update();
     }
 
     /// The second program.

@@ -1,4 +1,4 @@
-//! localStorage, which may be denied or full.
+//! localStorage, which may be denied or full, and the storage of this tab alone.
 
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::JsValue;
@@ -29,9 +29,25 @@ impl Storage {
         }
     }
 
+    /// What this tab alone keeps, over its reloads.
+    pub fn of_tab() -> Option<Self> {
+        web_sys::window()?.session_storage().ok().flatten().map(Self)
+    }
+
     /// What stands under a key.
     pub fn read(&self, key: &str) -> Result<Option<String>, StorageError> {
         self.0.get_item(key).map_err(|_| StorageError::Denied)
+    }
+
+    /// The bytes under a key.
+    pub fn read_bytes(&self, key: &str) -> Option<Vec<u8>> {
+        let text = self.read(key).ok()??;
+        text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect()
+    }
+
+    /// Writes bytes under a key: each as a character, for storage holds text.
+    pub fn write_bytes(&self, key: &str, bytes: &[u8]) -> Result<(), StorageError> {
+        self.write(key, &bytes.iter().map(|byte| char::from(*byte)).collect::<String>())
     }
 
     /// Writes under a key.

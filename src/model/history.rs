@@ -12,6 +12,9 @@ use super::response::Edit;
 /// How many steps are kept.
 const STEPS: usize = 500;
 
+/// How many of them are kept over a reload.
+const KEPT_STEPS: usize = 128;
+
 /// A pause after which typing starts a new step, in milliseconds.
 const PAUSE: u64 = 1_500;
 
@@ -64,6 +67,26 @@ impl History {
         if self.undo.len() > STEPS {
             self.undo.remove(0);
         }
+    }
+
+    /// The latest steps as bytes, at most `limit` of them: to be kept over a reload.
+    pub fn to_bytes(&self, limit: usize) -> Vec<u8> {
+        let last =
+            |steps: &[Step], count: usize| steps[steps.len().saturating_sub(count)..].to_vec();
+        let mut count = KEPT_STEPS;
+        while count > 0 {
+            let some = Self { undo: last(&self.undo, count), redo: last(&self.redo, count) };
+            match postcard::to_allocvec(&some) {
+                Ok(bytes) if bytes.len() <= limit => return bytes,
+                _ => count /= 2,
+            }
+        }
+        Vec::new()
+    }
+
+    /// The steps that were kept; none where the bytes say nothing.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        postcard::from_bytes(bytes).unwrap_or_default()
     }
 
     /// Whether there is something to undo.
@@ -164,6 +187,26 @@ mod tests {
         assert_eq!((writer.text("who"), writer.text("where")), ("a", ""));
         writer.write("who", "c", 2);
         assert!(!writer.history.can_redo());
+    }
+
+    #[test]
+    fn the_steps_survive_as_bytes_and_what_is_too_long_keeps_the_latest() {
+        let mut writer = Writer::new();
+        for (at, text) in ["one", "two", "three"].into_iter().enumerate() {
+            writer.write("who", text, 10_000 * at as u64);
+        }
+        let row = Edit::RemoveRow { field: "list".parse().unwrap(), row: "r1".parse().unwrap() };
+        writer.history.done(vec![row.clone()]);
+        let position = fractional_index::FractionalIndex::default();
+        let (field, row) = ("list".parse().unwrap(), "r1".parse().unwrap());
+        writer.history.done(vec![Edit::PutRow { field, row, position }]);
+        let bytes = writer.history.to_bytes(10_000);
+        assert_eq!(History::from_bytes(&bytes), writer.history);
+        let short = History::from_bytes(&writer.history.to_bytes(60));
+        assert!(short.can_undo());
+        assert_eq!(short.undo.last(), writer.history.undo.last());
+        assert_eq!(History::from_bytes(&bytes[..bytes.len() - 1]), History::default());
+        assert_eq!(History::from_bytes(b"anything"), History::from_bytes(b""));
     }
 
     #[test]

@@ -107,6 +107,13 @@ ids! {
     NotebookId;
 }
 
+impl NotebookId {
+    /// The notebook that a first visit writes into.
+    pub fn first() -> Self {
+        Self("first".to_owned())
+    }
+}
+
 /// A worksheet of the library: `community/job`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SheetRef {

@@ -3,9 +3,11 @@
 //! Pure: no browser, no clock, no randomness; time and random numbers arrive as arguments. All
 //! of it runs, and is tested, natively.
 
+pub mod backup;
 pub mod board;
 pub mod condition;
 pub mod date;
+pub mod earlier;
 pub mod exact;
 pub mod export;
 pub mod field;
@@ -13,6 +15,7 @@ pub mod figure;
 pub mod flow;
 pub mod history;
 pub mod id;
+pub mod notebook;
 pub mod outcome;
 pub mod picture;
 pub mod response;

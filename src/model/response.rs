@@ -274,6 +274,65 @@ impl Response {
         }
     }
 
+    /// The edits that take back what a merge with `other` is about to change here: all of it, or
+    /// only what replaces writing of the copy `by`.
+    pub fn taken_back(&self, other: &Self, by: Option<Replica>) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (address, theirs) in &other.answers {
+            let ours = self.answers.get(address);
+            let before = ours.and_then(|ours| ours.value.clone());
+            let is_later = ours.is_none_or(|ours| theirs.stamp > ours.stamp);
+            let is_asked = by.is_none_or(|by| {
+                before.is_some() && ours.is_some_and(|ours| ours.stamp.replica == by)
+            });
+            if is_later && is_asked && before != theirs.value {
+                edits.push(Edit::Answer { address: address.clone(), answer: before });
+            }
+        }
+        for (field, rows) in &other.rows {
+            for (id, theirs) in rows {
+                let ours = self.rows.get(field).and_then(|rows| rows.get(id));
+                if by.is_some_and(|by| !self.has_written_in(field, id, by)) {
+                    continue;
+                }
+                let (field, row) = (field.clone(), id.clone());
+                let was_there = ours.is_some_and(|ours| ours.present.value);
+                let mut after = ours.cloned();
+                match &mut after {
+                    Some(after) => {
+                        after.present.merge(theirs.present.clone());
+                        after.position.merge(theirs.position.clone());
+                    }
+                    None => after = Some(theirs.clone()),
+                }
+                let is_there = after.as_ref().is_some_and(|after| after.present.value);
+                match ours.map(|ours| ours.position.value.clone()).filter(|_| was_there) {
+                    Some(position) => {
+                        let stays = after.is_some_and(|after| after.position.value == position);
+                        if !is_there || !stays {
+                            edits.push(Edit::PutRow { field, row, position });
+                        }
+                    }
+                    None if is_there && by.is_none() => edits.push(Edit::RemoveRow { field, row }),
+                    None => {}
+                }
+            }
+        }
+        edits
+    }
+
+    /// Whether a copy put a row where it is, or wrote a cell of it.
+    fn has_written_in(&self, field: &FieldId, row: &RowId, by: Replica) -> bool {
+        let put =
+            self.rows.get(field).and_then(|rows| rows.get(row)).is_some_and(|row| {
+                row.present.stamp.replica == by || row.position.stamp.replica == by
+            });
+        put || self.answers.iter().any(|(address, written)| {
+            let is_cell = address.cell.as_ref().is_some_and(|(of, _)| of == row);
+            is_cell && address.field == *field && written.stamp.replica == by
+        })
+    }
+
     /// Takes over all that `other` wrote later. Gives the addresses whose answer changed, and
     /// whether any row came, went or moved.
     pub fn merge(&mut self, other: Self) -> Merged {
@@ -400,9 +459,60 @@ mod tests {
             }
             for (field, rows) in a.rows.iter().chain(&b.rows) {
                 for (id, row) in rows {
-                    prop_assert!(both.rows[field][id].present.stamp >= row.present.stamp);
+                    let there = &both.rows[field][id];
+                    prop_assert!(there.present.stamp >= row.present.stamp);
+                    prop_assert!(there.position.stamp >= row.position.stamp);
                 }
             }
+        }
+
+        #[test]
+        fn no_answer_and_no_row_of_three_copies_is_lost(
+            a in histories(), b in histories(), c in histories()
+        ) {
+            let copies = [play(&a, 1), play(&b, 2), play(&c, 3)];
+            let all = merged(merged(copies[0].clone(), &copies[1]), &copies[2]);
+            let list: FieldId = "list".parse().unwrap();
+            for copy in &copies {
+                // What stands in a copy stands in all, but for what somebody wrote or took away later.
+                for (address, answer) in copy.answers() {
+                    let ours = copy.answers[address].stamp;
+                    let later = copies.iter().any(|c| c.answers.get(address).is_some_and(|w| w.stamp > ours));
+                    prop_assert!(later || all.answer(address) == Some(answer));
+                }
+                for row in copy.rows(&list) {
+                    let ours = copy.rows[&list][&row].present.stamp;
+                    let later = copies.iter().any(|c| {
+                        let there = c.rows.get(&list).and_then(|rows| rows.get(&row));
+                        there.is_some_and(|r| r.present.stamp > ours)
+                    });
+                    prop_assert!(later || all.rows(&list).contains(&row));
+                }
+            }
+            // And nothing stands there that nobody wrote.
+            for (address, written) in &all.answers {
+                prop_assert!(copies.iter().any(|c| c.answers.get(address) == Some(written)));
+            }
+        }
+
+        #[test]
+        fn a_merge_can_be_taken_back(a in histories(), b in histories()) {
+            let (ours, theirs) = (play(&a, 1), play(&b, 2));
+            let back = ours.taken_back(&theirs, None);
+            let mut both = merged(ours.clone(), &theirs);
+            let late = |millis| Stamp { millis, counter: 0, replica: Replica(1) };
+            for (at, edit) in (100..).zip(back) {
+                both.apply(edit, late(at));
+            }
+            let list = "list".parse().unwrap();
+            prop_assert_eq!(both.rows(&list), ours.rows(&list));
+            let shown = |r: &Response| r.answers().map(|(a, b)| (a.clone(), b.clone())).collect::<Vec<_>>();
+            prop_assert_eq!(shown(&both), shown(&ours));
+            // What is named as one's own is part of that.
+            let mine = ours.taken_back(&theirs, Some(Replica(1)));
+            let all = ours.taken_back(&theirs, None);
+            prop_assert!(mine.iter().all(|edit| all.contains(edit)));
+            prop_assert!(ours.taken_back(&theirs, Some(Replica(9))).is_empty());
         }
 
         #[test]

@@ -4,6 +4,7 @@
 //! #/                    the job card, the library below it
 //! #/p/<pack>            the path: all worksheets of a pack as one way
 //! #/w/<pack>/<sheet>    a worksheet
+//! #/data                notebooks and the backup
 //! #/gallery             every kind of field in each of its states
 //! #/print/<pack>/<sheet>?blank&letter   it on paper; without a sheet, the whole pack
 //! #A…                   a link: whatever starts with a capital or digit and goes on in letters
@@ -26,6 +27,8 @@ pub enum Route {
     Path(PackId),
     /// One worksheet.
     Sheet(SheetRef),
+    /// Notebooks and the backup.
+    Data,
     /// Every kind of field in each of its states.
     Gallery,
     /// A worksheet, or a whole pack, on paper.
@@ -87,6 +90,7 @@ impl Route {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment).trim();
         match fragment {
             "" | "/" => return Self::Home,
+            "/data" | "/data/" => return Self::Data,
             "/gallery" => return Self::Gallery,
             _ => {}
         }
@@ -126,6 +130,7 @@ impl fmt::Display for Route {
             Self::Path(pack) => write!(f, "#/p/{pack}"),
             Self::Sheet(sheet) => write!(f, "#/w/{sheet}"),
             Self::Print(print) => print.fmt(f),
+            Self::Data => f.write_str("#/data"),
             Self::Shared(payload) => write!(f, "#{payload}"),
             Self::Unknown(fragment) => write!(f, "#{fragment}"),
         }
@@ -163,6 +168,7 @@ mod tests {
     fn routes_print_as_they_parse() {
         for text in [
             "#/",
+            "#/data",
             "#/gallery",
             "#/p/community",
             "#/w/community/job",

@@ -91,6 +91,9 @@ pub fn open(text: &str) -> Result<Envelope<'_>, SaveError> {
     if version > VERSION {
         return Err(SaveError::Newer);
     }
+    if version == 0 {
+        return Err(SaveError::Damaged);
+    }
     let [_, revision, sum] = words[..] else { return Err(SaveError::Damaged) };
     let revision = revision.parse().map_err(|_| SaveError::Damaged)?;
     let sum = u32::from_str_radix(sum, 16).map_err(|_| SaveError::Damaged)?;
@@ -185,6 +188,22 @@ mod tests {
         let save = seal(12, r#"{"sheet":"community/job","saved":1}"#);
         for end in 0..save.len() {
             assert!(open(&save[..end]).is_err(), "{end}");
+        }
+        // The same at 200 places of a long save in Chinese, as people have them.
+        let words = "每晚九点对账、群里还在接龙".repeat(40);
+        let long = seal(7, &format!(r#"{{"sheet":"community/job","response":"{words}"}}"#));
+        let letters: Vec<char> = long.chars().collect();
+        for place in 0..200 {
+            let at = letters.len() * place / 200;
+            let cut: String = letters[..at].iter().collect();
+            assert!(open(&cut).is_err(), "{at}");
+            for bit in 0..7 {
+                let mut changed = letters.clone();
+                changed[at] = char::from_u32(changed[at] as u32 ^ (1 << bit)).unwrap_or('?');
+                let changed: String = changed.into_iter().collect();
+                let unchanged = open(&changed).is_ok_and(|e| Ok(e) == open(&long));
+                assert!(open(&changed).is_err() || unchanged, "{at} {bit}");
+            }
         }
         for bit in 0..save.len() * 8 {
             let mut bytes = save.clone().into_bytes();

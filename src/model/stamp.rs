@@ -112,6 +112,11 @@ impl Clock {
         Self { last: Stamp { millis: 0, counter: 0, replica } }
     }
 
+    /// The copy that it gives stamps to.
+    pub fn replica(&self) -> Replica {
+        self.last.replica
+    }
+
     /// The stamp of an edit made when the device's clock shows `now` milliseconds.
     pub fn tick(&mut self, now: u64) -> Stamp {
         let now = now.min(LATEST);

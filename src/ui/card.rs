@@ -12,6 +12,7 @@ use crate::browser::time;
 use crate::model::field::FieldKind;
 use crate::model::id::FieldId;
 use crate::model::response::Answer;
+use crate::model::route::Route;
 use crate::model::text::Template;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -44,12 +45,16 @@ pub fn SaveLine(
                 SaveNote::Lost => Word::SaveLost,
                 SaveNote::Newer => Word::SaveNewer,
                 SaveNote::Merged => Word::FromOtherTab,
+                SaveNote::Replaced => Word::OtherTabReplaced,
             })
         })
     };
     view! {
         <p class="ws-save" role="status" data-save-state=name>
             <span class="ws-save__words">{words}</span>
+            {move || matches!(name(), "memory" | "failed").then(|| view! {
+                " " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
+            })}
             {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}
         </p>
     }

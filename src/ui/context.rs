@@ -6,14 +6,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::keep::{Keeper, keep};
+use super::keep::{Keeper, SaveState, keep, keep_list};
 use super::notice::Notice;
 use super::part::{Fetches, Parts};
 use super::session::Session;
-use crate::browser::page;
 use crate::browser::site::{LoadError, Site, Tools};
+use crate::browser::storage::Storage;
+use crate::browser::{page, settings, time};
 use crate::library::PACKS;
-use crate::model::id::{PackId, SheetRef};
+use crate::model::id::{NotebookId, PackId, SheetRef};
+use crate::model::notebook::{self, Notebook};
 use crate::model::route::Route;
 use crate::model::text::Locale;
 use crate::model::worksheet::{Pack, Worksheet};
@@ -33,6 +35,9 @@ pub struct Loaded {
     pub bytes: Arc<Vec<u8>>,
 }
 
+/// An open sheet of a notebook: with the version of its content.
+pub type Opened = (Session, Keeper, u16);
+
 /// The program's state. A handle: copies speak of the same.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -44,9 +49,18 @@ pub struct App {
     pub notice: RwSignal<Option<Notice>>,
     /// What is fetched when it is first needed.
     pub parts: Parts,
+    /// The notebook that is open.
+    pub notebook: RwSignal<NotebookId>,
+    /// The list of notebooks: a response like a sheet's, and what keeps it.
+    pub list: (Session, Keeper),
+    /// Whether a new version of the site waits to be taken.
+    pub update: RwSignal<bool>,
+    /// The notebooks that had saves when the page started.
+    found: StoredValue<Vec<NotebookId>>,
+    is_registered: StoredValue<bool>,
     site: StoredValue<Site, LocalStorage>,
     packs: StoredValue<HashMap<(String, Locale), Loaded>>,
-    sheets: StoredValue<HashMap<String, (Session, Keeper)>, LocalStorage>,
+    sheets: StoredValue<HashMap<String, Opened>, LocalStorage>,
     /// The languages whose prime text the second program has.
     primed: StoredValue<Vec<Locale>>,
     owner: StoredValue<Owner>,
@@ -55,7 +69,16 @@ pub struct App {
 impl App {
     /// Makes the state, under the current owner.
     pub fn new(site: Site, fetches: Fetches, locale: Locale, route: Route) -> Self {
-        Self {
+        let keys = Storage::probe().map(|storage| storage.keys()).unwrap_or_default();
+        let mut found: Vec<_> = keys.iter().filter_map(|key| notebook::of_key(key)).collect();
+        found.sort();
+        found.dedup();
+        let app = Self {
+            notebook: RwSignal::new(settings::notebook()),
+            list: keep_list(),
+            update: RwSignal::new(false),
+            found: StoredValue::new(found),
+            is_registered: StoredValue::new(false),
             locale: RwSignal::new(locale),
             route: RwSignal::new(route),
             notice: RwSignal::new(None),
@@ -65,7 +88,71 @@ impl App {
             sheets: StoredValue::new_local(HashMap::new()),
             primed: StoredValue::new(Vec::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        };
+        // A notebook that was put into the bin elsewhere is not opened again.
+        if !app.living().iter().any(|book| book.id == app.notebook.get_untracked()) {
+            app.notebook.set(app.first_living());
         }
+        app.offline(false);
+        app
+    }
+
+    /// All notebooks, those in the bin too, as they change.
+    pub fn notebooks(self) -> Vec<Notebook> {
+        self.list.0.revision().track();
+        self.found.with_value(|found| self.list.0.peek(|list| notebook::notebooks(list, found)))
+    }
+
+    /// The notebooks that are not in the bin, as they change.
+    pub fn living(self) -> Vec<Notebook> {
+        self.notebooks().into_iter().filter(|book| book.deleted.is_none()).collect()
+    }
+
+    fn first_living(self) -> NotebookId {
+        self.living().into_iter().next().map_or_else(NotebookId::first, |book| book.id)
+    }
+
+    /// What a notebook is called.
+    pub fn name_of(self, book: &Notebook) -> String {
+        if !book.name.is_empty() {
+            return book.name.clone();
+        }
+        let is_first = book.id == NotebookId::first();
+        self.say(if is_first { Word::NotebookFirst } else { Word::NotebookUnnamed }).to_owned()
+    }
+
+    /// Opens a notebook; the first that is not in the bin where none is named.
+    pub fn switch(self, id: Option<NotebookId>) {
+        let id = id.unwrap_or_else(|| self.first_living());
+        settings::set_notebook(&id);
+        self.notebook.set(id);
+    }
+
+    /// Something was saved: there is something to lose now.
+    fn has_saved(self) {
+        if page::is_framed() {
+            return;
+        }
+        if settings::note_unkept(time::now()) {
+            page::ask_to_persist();
+        }
+        if !self.is_registered.get_value() {
+            self.is_registered.set_value(true);
+            self.offline(true);
+        }
+    }
+
+    /// Sets up working offline, or looks after it where it was set up before.
+    fn offline(self, make: bool) {
+        if page::query_value("embed").is_none() {
+            let ready = move || self.update.set(true);
+            self.site.with_value(|site| site.work_offline(make, ready));
+        }
+    }
+
+    /// Takes the new version: the page loads again.
+    pub fn take_update(self) {
+        self.site.with_value(Site::take_update);
     }
 
     /// A word in the interface's language. Pages are built anew when that changes.
@@ -121,16 +208,37 @@ impl App {
     /// The session of a sheet and what keeps it; opened once, for as long as the page lives.
     pub fn open(self, pack: &PackId, sheet: &Worksheet) -> (Session, Keeper) {
         let at = SheetRef { pack: pack.clone(), sheet: sheet.id.clone() };
-        let key = at.to_string();
+        self.open_in(&self.notebook.get_untracked(), &at, sheet.version)
+    }
+
+    /// The session of a sheet in a notebook.
+    pub fn open_in(self, notebook: &NotebookId, at: &SheetRef, version: u16) -> (Session, Keeper) {
+        let key = format!("{notebook}/{at}");
         if let Some(open) = self.sheets.with_value(|sheets| sheets.get(&key).copied()) {
-            return open;
+            return (open.0, open.1);
         }
         let owner = self.owner.get_value();
-        let open = owner.with(|| keep(&at, sheet.version));
-        self.sheets.update_value(|sheets| {
-            sheets.insert(key, open);
+        let (session, keeper) = owner.with(|| {
+            let (session, keeper) = keep(notebook, at, version);
+            Effect::new(move || {
+                let is_saved = matches!(keeper.state.get(), SaveState::Saved(_));
+                if is_saved && session.revision().get_untracked() > 0 {
+                    self.has_saved();
+                }
+            });
+            (session, keeper)
         });
-        open
+        self.sheets.update_value(|sheets| {
+            sheets.insert(key, (session, keeper, version));
+        });
+        (session, keeper)
+    }
+
+    /// Every open sheet, by notebook, pack and sheet.
+    pub fn opened(self) -> Vec<(String, Opened)> {
+        self.sheets.with_value(|sheets| {
+            sheets.iter().map(|(key, opened)| (key.clone(), *opened)).collect()
+        })
     }
 
     /// A page of a pack, loaded in the interface's language; `show` makes it.

@@ -47,7 +47,7 @@ pub fn IncomingRows(
             let Some(input) = input.get_untracked() else { return };
             let (bytes, sheet, field) = (Arc::clone(&loaded.bytes), sheet.clone(), field.clone());
             spawn_local(async move {
-                let Some(text) = file::picked(&input).await else { return };
+                let Some(text) = file::picked_table(&input).await else { return };
                 let rows = match app.tools().await {
                     Ok(tools) => match tools.rows(&bytes, &sheet, &field, &text) {
                         Ok(rows) => Read::Rows(Arc::new(rows)),

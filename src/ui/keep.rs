@@ -2,25 +2,27 @@
 //!
 //! Two slots written in turn (see `model::save`). A write first looks whether another tab has
 //! written since, and merges that in; what cannot be read is set aside under another key before
-//! its slot is used again, so nothing is ever dropped.
+//! its slot is used again, so nothing is ever dropped. Beside the saves, this tab's own storage
+//! holds the latest steps of undo, and the whole sheet while the saves' storage is full: both
+//! survive a reload, and neither is in the way of saving.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::session::Session;
+use super::session::{Merging, Session};
 use crate::browser::storage::{Storage, StorageError};
-use crate::browser::{json, page, time};
-use crate::model::id::SheetRef;
+use crate::browser::{json, lock, page, time};
+use crate::model::id::{NotebookId, SheetRef};
 use crate::model::response::Response;
 use crate::model::save::{SaveError, SavedSheet, Slot, look, seal};
 
 /// How long after the last key a save is made, in milliseconds.
 const PAUSE: i32 = 300;
 
-/// The notebook that a first visit writes into.
-const NOTEBOOK: &str = "first";
+/// How much of the history is kept over a reload, in bytes.
+const STEPS: usize = 200_000;
 
 /// Whether what was written is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub enum SaveNote {
     Newer,
     /// Another tab's edits were merged in.
     Merged,
+    /// Another tab wrote over something that was written here.
+    Replaced,
 }
 
 /// Keeps one sheet.
@@ -63,6 +67,9 @@ pub struct Keeper {
 
 struct Kept {
     storage: Option<Storage>,
+    /// This tab's own storage.
+    tab: Option<Storage>,
+    /// `<notebook>/<pack>/<sheet>`.
     key: String,
     sheet: String,
     version: u16,
@@ -76,17 +83,18 @@ struct Kept {
 
 impl Kept {
     fn slot_key(&self, slot: Slot) -> String {
-        format!("{}/{}", self.key, slot.key())
+        format!("sproutsheet/{}/{}", self.key, slot.key())
     }
 
-    fn slots(&self) -> [Option<String>; 2] {
-        let read = |slot| self.storage.as_ref()?.read(&self.slot_key(slot)).ok()?;
-        Slot::BOTH.map(read)
+    fn slots(&self) -> Result<[Option<String>; 2], StorageError> {
+        let storage = self.storage.as_ref().ok_or(StorageError::Denied)?;
+        let [a, b] = Slot::BOTH.map(|slot| storage.read(&self.slot_key(slot)));
+        Ok([a?, b?])
     }
 
     /// Reads what is newer than what is known: all of it at first, another tab's later.
-    fn load(&mut self) -> (Option<SavedSheet>, Option<SaveNote>) {
-        let texts = self.slots();
+    fn load(&mut self) -> Result<(Option<SavedSheet>, Option<SaveNote>), StorageError> {
+        let texts = self.slots()?;
         let slots = look(texts[0].as_deref(), texts[1].as_deref());
         self.broken = slots.broken.iter().map(|(slot, _)| *slot).collect();
         // Two tabs may have written the same revision at once: the checksum tells them apart.
@@ -109,7 +117,39 @@ impl Kept {
             (_, _, true) => Some(SaveNote::Broken),
             (_, _, false) => Some(SaveNote::Lost),
         };
-        (saved, note)
+        Ok((saved, note))
+    }
+
+    /// The sheet as it is saved at a moment.
+    fn body(&self, response: &Response, now: u64) -> Result<String, StorageError> {
+        let body = SavedSheet {
+            sheet: self.sheet.clone(),
+            version: self.version,
+            saved: now,
+            response: response.clone(),
+        };
+        json::to_json(&body).ok_or(StorageError::Denied)
+    }
+
+    /// What a full storage did not take, and a reload of this tab would lose.
+    fn rescued(&self) -> Option<SavedSheet> {
+        let text = self.tab.as_ref()?.read(&format!("sproutsheet/rescue/{}", self.key)).ok()??;
+        json::from_json(&text)
+    }
+
+    /// Keeps in this tab what the saves' storage did not take; nothing once it did.
+    fn rescue(&self, response: Option<&Response>, now: u64) {
+        let Some(tab) = &self.tab else { return };
+        let key = format!("sproutsheet/rescue/{}", self.key);
+        // What cannot be kept here either stays in memory, and the save line says so.
+        let _ = match response.and_then(|response| self.body(response, now).ok()) {
+            Some(body) => tab.write(&key, &body),
+            None => tab.remove(&key),
+        };
+    }
+
+    fn undo_key(&self) -> String {
+        format!("sproutsheet/undo/{}", self.key)
     }
 
     /// Writes a response into the slot that holds the older save.
@@ -124,14 +164,7 @@ impl Kept {
             storage.write(&format!("sproutsheet/aside/{now}/{}", self.slot_key(slot)), &text)?;
             self.broken.remove(at);
         }
-        let body = SavedSheet {
-            sheet: self.sheet.clone(),
-            version: self.version,
-            saved: now,
-            response: response.clone(),
-        };
-        let body = json::to_json(&body).ok_or(StorageError::Denied)?;
-        let sealed = seal(revision, &body);
+        let sealed = seal(revision, &self.body(response, now)?);
         storage.write(&self.slot_key(slot), &sealed)?;
         let checksum = look(Some(&sealed), None).newest.map_or(0, |(_, e)| e.checksum);
         self.newest = Some((slot, revision, checksum));
@@ -139,12 +172,23 @@ impl Kept {
     }
 }
 
-/// Loads a sheet and keeps it from now on.
-pub fn keep(sheet: &SheetRef, version: u16) -> (Session, Keeper) {
+/// Loads a sheet of a notebook and keeps it from now on.
+pub fn keep(notebook: &NotebookId, sheet: &SheetRef, version: u16) -> (Session, Keeper) {
+    keep_under(format!("{notebook}/{sheet}"), sheet.to_string(), version)
+}
+
+/// Loads the list of notebooks and keeps it from now on.
+pub fn keep_list() -> (Session, Keeper) {
+    keep_under("notebooks".to_owned(), "notebooks".to_owned(), 1)
+}
+
+fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
     let storage = Storage::probe().ok();
+    let lock_name = format!("sproutsheet/{key}");
     let mut kept = Kept {
-        key: format!("sproutsheet/{NOTEBOOK}/{sheet}"),
-        sheet: sheet.to_string(),
+        tab: Storage::of_tab(),
+        key,
+        sheet,
         version,
         newest: None,
         broken: Vec::new(),
@@ -152,17 +196,27 @@ pub fn keep(sheet: &SheetRef, version: u16) -> (Session, Keeper) {
         saved_at: 0,
         storage,
     };
-    let (saved, note) = kept.load();
-    let at_start = match (&kept.storage, &saved) {
-        (None, _) => SaveState::Memory,
-        (Some(_), None) => SaveState::Untouched,
-        (Some(_), Some(saved)) => SaveState::Saved(saved.saved),
+    let loaded = kept.load();
+    let at_start = match &loaded {
+        Err(_) => SaveState::Memory,
+        Ok((None, _)) => SaveState::Untouched,
+        Ok((Some(saved), _)) => SaveState::Saved(saved.saved),
     };
+    let (saved, note) = loaded.unwrap_or_default();
     let session = Session::open(saved.map(|saved| saved.response).unwrap_or_default());
+    if let Some(steps) = kept.tab.as_ref().and_then(|tab| tab.read_bytes(&kept.undo_key())) {
+        session.take_up(&steps);
+    }
+    let rescued = kept.rescued();
     let (state, set_state) = signal(at_start);
     let (note, set_note) = signal(note);
     let (settled, set_settled) = signal(0);
     let kept = Rc::new(RefCell::new(kept));
+    let tell = move |merging| match merging {
+        Merging::Nothing => {}
+        Merging::Added => set_note.set(Some(SaveNote::Merged)),
+        Merging::Replaced => set_note.set(Some(SaveNote::Replaced)),
+    };
 
     let save = {
         let kept = Rc::clone(&kept);
@@ -177,23 +231,33 @@ pub fn keep(sheet: &SheetRef, version: u16) -> (Session, Keeper) {
                 }
                 return;
             }
-            if kept.storage.is_none() {
-                set_state.set(SaveState::Memory);
-                return;
+            if let Some(tab) = &kept.tab {
+                // Undo after a reload is worth having, not worth a message.
+                let _ = tab.write_bytes(&kept.undo_key(), &session.steps(STEPS));
             }
-            // Compare before writing: another tab may have saved since.
-            if let (Some(other), _) = kept.load() {
-                session.merge(other.response);
-            }
+            // Compare before writing: another tab may have saved since. What cannot be read is
+            // not written over.
             let now = time::now();
-            match session.peek(|response| kept.write(response, now)) {
+            let written = kept.load().and_then(|(other, _)| {
+                if let Some(other) = other {
+                    tell(session.merge(other.response));
+                }
+                session.peek(|response| kept.write(response, now))
+            });
+            match written {
                 Ok(()) => {
                     kept.saved = session.revision().get_untracked();
                     kept.saved_at = now;
+                    kept.rescue(None, now);
                     set_state.set(SaveState::Saved(now));
                 }
-                Err(StorageError::Full) => set_state.set(SaveState::Full),
-                Err(StorageError::Denied) => set_state.set(SaveState::Memory),
+                Err(error) => {
+                    session.peek(|response| kept.rescue(Some(response), now));
+                    set_state.set(match error {
+                        StorageError::Full => SaveState::Full,
+                        StorageError::Denied => SaveState::Memory,
+                    });
+                }
             }
         }
     };
@@ -213,31 +277,23 @@ pub fn keep(sheet: &SheetRef, version: u16) -> (Session, Keeper) {
             }
             *waiting.borrow_mut() = revision;
             let (waiting, save) = (Rc::clone(&waiting), save.clone());
+            let lock_name = lock_name.clone();
             page::after(PAUSE, move || {
                 if *waiting.borrow() == revision {
-                    save();
+                    lock::alone(&lock_name, save);
                 }
             });
         }
     });
-    // At once when the page may go away.
-    let at_once = save.clone();
-    page::on_document("visibilitychange", move |_| {
-        if page::is_hidden() {
-            at_once();
-        }
-    });
-    let at_once = save.clone();
-    page::on_window("pagehide", move |_| at_once());
-    let at_once = save.clone();
-    page::on_document("focusout", move |_| at_once());
     // Another tab saved.
-    page::on_window("storage", move |_| {
-        let Ok(mut kept) = kept.try_borrow_mut() else { return };
-        if let (Some(other), _) = kept.load() {
+    let hear = {
+        let (kept, save) = (Rc::clone(&kept), save.clone());
+        move || {
+            let Ok(mut kept) = kept.try_borrow_mut() else { return };
+            let Ok((Some(other), _)) = kept.load() else { return };
             let at = other.saved;
             let theirs = other.response.clone();
-            let changed = session.merge(other.response);
+            let merging = session.merge(other.response);
             let revision = session.revision().get_untracked();
             if session.peek(|ours| *ours == theirs) {
                 // What came from storage need not go back there.
@@ -249,11 +305,34 @@ pub fn keep(sheet: &SheetRef, version: u16) -> (Session, Keeper) {
                 kept.saved = u64::MAX;
                 page::after(PAUSE, save.clone());
             }
-            if changed {
-                set_note.set(Some(SaveNote::Merged));
+            tell(merging);
+            if merging != Merging::Nothing {
                 set_settled.set(revision);
             }
         }
+    };
+    let heard = hear.clone();
+    page::on_window("storage", move |_| heard());
+    // A frozen tab hears nothing: it looks when it comes back.
+    let heard = hear.clone();
+    page::on_window("pageshow", move |_| heard());
+    // At once when the page may go away.
+    let at_once = save.clone();
+    page::on_document("visibilitychange", move |_| {
+        if page::is_hidden() {
+            at_once();
+        } else {
+            hear();
+        }
     });
+    if let Some(rescued) = rescued {
+        // What a full storage did not take before the reload: tried again.
+        session.merge(rescued.response);
+        page::after(PAUSE, save.clone());
+    }
+    // At once, without a lock: there is no time left to wait for one.
+    let at_once = save.clone();
+    page::on_window("pagehide", move |_| at_once());
+    page::on_document("focusout", move |_| save());
     (session, Keeper { state, note, settled })
 }

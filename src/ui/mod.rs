@@ -5,6 +5,8 @@
 //! `model`), any call of the browser (that is `browser`).
 
 // A component takes its props by value, and its markup is read best in one piece.
+// The program's state is a handle made of handles: it is meant to be copied.
+#![allow(clippy::large_types_passed_by_value)]
 #![allow(clippy::needless_pass_by_value, clippy::too_many_lines)]
 
 pub mod calculation;
@@ -14,8 +16,11 @@ pub mod chart;
 pub mod choice;
 pub mod circles;
 pub mod classification;
+pub mod compare;
 pub mod context;
+pub mod data;
 pub mod desk;
+pub mod earlier;
 pub mod export;
 pub mod fault;
 pub mod feedback;
@@ -28,12 +33,15 @@ pub mod incoming;
 pub mod keep;
 pub mod ledger;
 pub mod map;
+pub mod notebooks;
 pub mod notice;
 pub mod paper;
 pub mod part;
 pub mod path;
 pub mod quadrant;
 pub mod refers;
+pub mod remind;
+pub mod restore;
 pub mod rows;
 pub mod screening;
 pub mod seen;

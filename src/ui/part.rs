@@ -15,7 +15,7 @@ use super::context::{FIRST_SHEET, Loaded, load_failed};
 use super::keep::Keeper;
 use super::session::Session;
 use super::spot::{Ground, Spot};
-use super::{export, field, gallery, paper, path, screening, share, shared};
+use super::{data, earlier, export, field, gallery, paper, path, screening, share, shared};
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
 use crate::model::route::{Print, Route};
@@ -38,6 +38,10 @@ pub struct Pages {
     pub path: fn(Loaded) -> AnyView,
     /// Every kind of field.
     pub gallery: fn(Loaded) -> AnyView,
+    /// Notebooks and the backup.
+    pub data: fn() -> AnyView,
+    /// The earlier answers of a sheet.
+    pub earlier: fn(Arc<Worksheet>, Session, Keeper) -> AnyView,
     /// What somebody sent: the payload of their link.
     pub shared: fn(String) -> AnyView,
     /// A sheet, or a whole pack, on paper.
@@ -68,6 +72,8 @@ impl Pages {
         Self {
             path: path::page,
             gallery: gallery::page,
+            data: data::page,
+            earlier: earlier::answers,
             shared: shared::page,
             paper: paper::page,
             message: shared::message,

@@ -24,6 +24,17 @@ pub struct Session {
     shape: RwSignal<u64>,
 }
 
+/// What a merge changed here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merging {
+    /// All of it was known.
+    Nothing,
+    /// Something came.
+    Added,
+    /// Something that was written here gave way. Undo brings it back.
+    Replaced,
+}
+
 struct Inner {
     response: Response,
     clock: Clock,
@@ -285,17 +296,46 @@ impl Session {
         });
     }
 
-    /// Takes over what another copy wrote later. Says whether that changed anything.
-    pub fn merge(self, other: Response) -> bool {
-        let mut changed = false;
+    /// Takes over what another copy wrote later. Says what that changed.
+    pub fn merge(self, other: Response) -> Merging {
+        let (mut changed, mut replaced) = (false, false);
         self.edit(|inner, touched| {
             if let Some(latest) = other.latest() {
                 inner.clock.witness(latest, time::now());
             }
+            // What was written here and goes now can be had back.
+            let mine = inner.response.taken_back(&other, Some(inner.clock.replica()));
+            replaced = !mine.is_empty();
+            inner.history.done(mine);
             *touched = inner.response.merge(other);
             changed = !touched.is_empty();
         });
-        changed
+        match (changed, replaced) {
+            (_, true) => Merging::Replaced,
+            (true, false) => Merging::Added,
+            (false, false) => Merging::Nothing,
+        }
+    }
+
+    /// Takes over what a copy from a file wrote later: one step that can be undone.
+    pub fn restore(self, other: Response) {
+        self.edit(|inner, touched| {
+            if let Some(latest) = other.latest() {
+                inner.clock.witness(latest, time::now());
+            }
+            inner.history.done(inner.response.taken_back(&other, None));
+            *touched = inner.response.merge(other);
+        });
+    }
+
+    /// The latest steps of the history as bytes.
+    pub fn steps(self, limit: usize) -> Vec<u8> {
+        self.inner.with_value(|inner| inner.history.to_bytes(limit))
+    }
+
+    /// Takes up the history where a reload cut it off.
+    pub fn take_up(self, steps: &[u8]) {
+        self.inner.update_value(|inner| inner.history = History::from_bytes(steps));
     }
 
     /// Lets `change` edit the response, then tells all who follow.

@@ -15,6 +15,7 @@ use super::keep::Keeper;
 use super::notice::Notice;
 use super::session::Session;
 use super::spot::{Ground, shown_rows};
+use crate::model::earlier::earlier;
 use crate::model::field::{Field, FieldKind, Steps};
 use crate::model::id::{Address, FieldId, SheetRef};
 use crate::model::outcome::{row_words, steps};
@@ -108,6 +109,7 @@ pub fn SheetPage(
             <Examples sheet=Arc::clone(&sheet) ground=ground.clone() session/>
             {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard title=sentence_name(&sheet) template ground=ground.clone() session/> })}
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
+            {earlier_answers(&sheet, &ground, session, keeper)}
             <Help guide=sheet.guide.clone()/>
             <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
             <p class="ws-sheet__foot">
@@ -163,6 +165,22 @@ fn CurrentCard(loaded: Loaded, sheet: Arc<Worksheet>, ground: Ground) -> impl In
                 {app.say(Word::CurrentCardOther)}
             </a>
         </p>
+    })
+}
+
+/// What was written into questions that the sheet no longer asks, where there is any.
+fn earlier_answers(
+    sheet: &Arc<Worksheet>,
+    ground: &Ground,
+    session: Session,
+    keeper: Keeper,
+) -> Option<AnyView> {
+    let app = app();
+    let is_own = *ground == Ground::own(&sheet.id);
+    let is_there = is_own && session.peek(|response| !earlier(sheet, response).is_empty());
+    let sheet = Arc::clone(sheet);
+    is_there.then(|| {
+        app.parts.pages.show(move |pages| (pages.earlier)(Arc::clone(&sheet), session, keeper))
     })
 }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::context::{App, app};
 use super::home::HomePage;
 use super::notice::NoticeLine;
+use super::remind::Reminders;
 use super::sheet::SheetPage;
 use crate::browser::page;
 use crate::browser::settings::{self, Theme};
@@ -26,10 +27,15 @@ pub fn Shell() -> impl IntoView {
         </a>
         {move || { app.locale.track(); view! { <Masthead/> } }}
         <main class="ws-main" id="main" tabindex="-1">
-            {move || { app.locale.track(); page_of(app, app.route.get()) }}
+            {move || { app.locale.track(); app.notebook.track(); page_of(app, app.route.get()) }}
         </main>
         {move || { app.locale.track(); view! {
-            <footer class="ws-foot"><p>{app.say(Word::Privacy)}</p><p><a href=Route::Gallery.to_string()>{app.say(Word::GalleryLink)}</a></p></footer>
+            <Reminders/>
+            <footer class="ws-foot">
+                <p>{app.say(Word::Privacy)}</p>
+                <p><a class="ws-foot__link" href=Route::Data.to_string()>{app.say(Word::DataTitle)}</a></p>
+                <p><a class="ws-foot__link" href=Route::Gallery.to_string()>{app.say(Word::GalleryLink)}</a></p>
+            </footer>
         } }}
         <NoticeLine/>
     }
@@ -120,6 +126,10 @@ fn page_of(app: App, route: Route) -> AnyView {
             })
             .into_any()
         }
+        Route::Data => {
+            title(app.say(Word::DataTitle));
+            app.parts.pages.show(|pages| (pages.data)())
+        }
         Route::Shared(payload) => {
             title(app.say(Word::SharedTitle));
             app.parts.pages.show(move |pages| (pages.shared)(payload.clone()))
@@ -172,6 +182,9 @@ fn Masthead() -> impl IntoView {
                 </svg>
                 <span>{app.say(Word::Name)}</span>
             </a>
+            {move || open_notebook(app).map(|name| view! {
+                <a class="ws-masthead__notebook" href=Route::Data.to_string()>{name}</a>
+            })}
             <div class="ws-masthead__tools">
                 <button
                     class="ws-button ws-button--icon"
@@ -196,6 +209,14 @@ fn Masthead() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// The name of the open notebook, where there is more than one.
+fn open_notebook(app: App) -> Option<String> {
+    let (all, open) = (app.notebooks(), app.notebook.get());
+    let there = all.iter().find(|book| book.id == open)?;
+    let living = all.iter().filter(|book| book.deleted.is_none()).count();
+    (living > 1 || there.deleted.is_some()).then(|| app.name_of(there))
 }
 
 /// Follows the language: the page's root says it.

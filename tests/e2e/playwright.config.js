@@ -17,6 +17,8 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'zh-CN',
     viewport: { width: 390, height: 844 },
+    // A worker answers requests before a test can: only the tests of working offline let it.
+    serviceWorkers: 'block',
     video: 'off',
     trace: 'off',
     screenshot: 'only-on-failure',

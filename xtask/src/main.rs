@@ -12,6 +12,7 @@ mod build;
 mod check;
 mod chromium;
 mod gallery;
+mod offline;
 mod prerender;
 mod run;
 mod serve;

@@ -69,9 +69,13 @@ fn masthead(pack: &Pack) -> String {
 
 fn foot(pack: &Pack) -> String {
     format!(
-        "<footer class=\"ws-foot\"><p>{}</p><p><a href=\"#/gallery\">{}</a></p></footer>\
+        "<div class=\"ws-reminders\" role=\"status\"></div>\
+         <footer class=\"ws-foot\"><p>{}</p>\
+         <p><a class=\"ws-foot__link\" href=\"#/data\">{}</a></p>\
+         <p><a class=\"ws-foot__link\" href=\"#/gallery\">{}</a></p></footer>\
          <div class=\"ws-notice\" role=\"status\"></div>",
         html(Word::Privacy.text(pack.locale)),
+        html(Word::DataTitle.text(pack.locale)),
         html(Word::GalleryLink.text(pack.locale))
     )
 }

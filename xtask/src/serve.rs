@@ -74,7 +74,11 @@ fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
     let packed = PathBuf::from(format!("{}.br", path.display()));
     let is_packed = accepts_brotli && packed.is_file();
     let file = File::open(if is_packed { &packed } else { &path })?;
-    let is_page = path.extension().is_some_and(|ending| ending == "html");
+    // Names without a hash change their content: the page, and what makes it installable.
+    let is_page = ["html", "webmanifest", "png"]
+        .iter()
+        .any(|ending| path.extension().is_some_and(|its| its == *ending))
+        || path.ends_with("worker.js");
     let headers = [
         ("Content-Type", mime(&path)),
         ("Cache-Control", if is_page { "no-cache" } else { "public, max-age=31536000, immutable" }),

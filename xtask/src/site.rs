@@ -21,6 +21,7 @@ use sproutsheet::words::Word;
 
 use crate::Failure;
 use crate::gallery;
+use crate::offline;
 use crate::prerender;
 use crate::run::{output, root, run};
 use crate::split::{self, Cut};
@@ -66,6 +67,7 @@ pub(crate) fn finish() -> Result<(), Failure> {
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
     }
     site.page(&start_scripts(&app, &tools, &packs, &primes)?, &packs)?;
+    offline::add(&site.folder)?;
     if release {
         site.compress()?;
     }
@@ -270,11 +272,11 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn between(text: &str, start: &str, end: &str) -> Option<String> {
+pub(crate) fn between(text: &str, start: &str, end: &str) -> Option<String> {
     let from = text.find(start)?;
     let length = text[from..].find(end)? + end.len();
     Some(text[from..from + length].to_owned())

@@ -1,0 +1,40 @@
+// The built site, served by the test itself: under a sub-path, with files put in place of others,
+// and a network that can be cut.
+import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+
+const DIST = process.env.DIST ? new URL(`file://${process.env.DIST}/`) : new URL('../../dist/', import.meta.url);
+const TYPES = {
+  html: 'text/html; charset=utf-8', js: 'text/javascript', wasm: 'application/wasm', json: 'application/json',
+  txt: 'text/plain; charset=utf-8', png: 'image/png', webmanifest: 'application/manifest+json',
+};
+
+/** @param {string} prefix */
+export async function serveSite(prefix = '/a/b/') {
+  /** Files in place of those of the build. @type {Map<string, (text: string) => string>} */
+  const changed = new Map();
+  let isCut = false;
+  const server = createServer((request, response) => {
+    if (isCut) { request.socket.destroy(); return; }
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const name = path.startsWith(prefix) ? path.slice(prefix.length) || 'index.html' : '';
+    try {
+      let bytes = readFileSync(new URL(name, DIST));
+      const change = changed.get(name);
+      if (change) bytes = Buffer.from(change(bytes.toString('utf8')));
+      const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+      response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }).end(bytes);
+    } catch {
+      response.writeHead(404).end('not found');
+    }
+  });
+  await new Promise((done) => { server.listen(0, '127.0.0.1', () => done(undefined)); });
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}${prefix}`,
+    changed,
+    cut() { isCut = true; server.closeAllConnections(); },
+    mend() { isCut = false; },
+    close: () => { server.closeAllConnections(); return new Promise((done) => { server.close(done); }); },
+  };
+}

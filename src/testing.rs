@@ -4,18 +4,23 @@ use std::fs;
 
 use fractional_index::FractionalIndex;
 
-use crate::library::parse_pack;
+use crate::library::{parse_pack, parse_worksheet};
 use crate::model::id::Address;
 use crate::model::response::{Answer, Edit, Response};
 use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
-use crate::model::worksheet::Pack;
+use crate::model::worksheet::{Pack, Worksheet};
 
 /// A pack of this repository, read from its files.
 pub(crate) fn pack(id: &str, locale: Locale) -> Pack {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/worksheets");
     let open = |file: &str| fs::read_to_string(format!("{root}/{id}/{file}")).ok();
     parse_pack(&open("pack.json").unwrap(), open, locale).unwrap()
+}
+
+/// The worksheet of a file in English.
+pub(crate) fn sheet(file: &str) -> Worksheet {
+    parse_worksheet("test.json", file, &[Locale::En], Locale::En).unwrap()
 }
 
 /// A response with these answers, and with the rows that they stand in, in order.

@@ -221,8 +221,6 @@ fn in_formula(work: &mut Work<'_>, term: &Term) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::parse_worksheet;
-    use crate::model::text::Locale;
     use crate::testing::{cases, response};
     use num_rational::BigRational;
     use num_traits::{Signed as _, Zero as _};
@@ -239,7 +237,7 @@ mod tests {
                 {{"id": "sold", "number": 4, "kind": "number", "label": "Sold"}}]}},
               {calculations}]}}]}}"#
         );
-        parse_worksheet("money.json", &file, &[Locale::En], Locale::En).unwrap()
+        crate::testing::sheet(&file)
     }
 
     fn one(operation: &str, terms: &str) -> Worksheet {

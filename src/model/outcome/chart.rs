@@ -84,8 +84,6 @@ impl Drawing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::parse_worksheet;
-    use crate::model::text::Locale;
     use crate::testing::{cases, response};
     use proptest::prelude::*;
 
@@ -102,7 +100,7 @@ mod tests {
                 "column": "count", "running": {running}, "line": "batch", "line-label": "all"}}
             ]}}]}}"#
         );
-        let sheet = parse_worksheet("sales.json", &file, &[Locale::En], Locale::En).unwrap();
+        let sheet = crate::testing::sheet(&file);
         let FieldKind::Chart(kind) = &sheet.sections[0].fields[2].kind else { panic!("no chart") };
         drawing(&sheet, kind, &response(answers))
     }

@@ -49,8 +49,6 @@ pub fn overlaps(kind: &Circles, field: &FieldId, filled: &dyn Filled) -> Vec<Ove
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::parse_worksheet;
-    use crate::model::text::Locale;
     use crate::testing::response;
 
     #[test]
@@ -63,7 +61,7 @@ mod tests {
                 {"id": "love", "number": 1, "label": "I love it"},
                 {"id": "good", "number": 2, "label": "I am good at it"},
                 {"id": "paid", "number": 3, "label": "It pays"}]}]}]}]}"#;
-        let sheet = parse_worksheet("ikigai.json", file, &[Locale::En], Locale::En).unwrap();
+        let sheet = crate::testing::sheet(file);
         let field = &sheet.sections[0].fields[0];
         let FieldKind::Circles(kind) = &field.kind else { panic!("no circles") };
         let answers = response(&[

@@ -114,11 +114,9 @@ pub fn month(day: u32) -> Option<Month> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::parse_worksheet;
     use crate::model::field::{Field, FieldKind};
     use crate::model::response::Response;
     use crate::model::stamp::{Clock, Replica};
-    use crate::model::text::Locale;
     use crate::testing::{cases, response};
     use proptest::prelude::*;
 
@@ -126,7 +124,7 @@ mod tests {
         let file = r#"{"id": "daily", "number": 1, "version": 1, "name": "Daily", "title": "Today?",
           "sections": [{"fields": [
             {"id": "ticks", "number": 3, "kind": "streak", "label": "Days", "goal": 365}]}]}"#;
-        let sheet = parse_worksheet("daily.json", file, &[Locale::En], Locale::En).unwrap();
+        let sheet = crate::testing::sheet(file);
         sheet.sections[0].fields[0].clone()
     }
 

@@ -197,7 +197,8 @@ pub fn share(title: &str, text: &str, url: &str) {
 /// Whether an app shows the page inside itself, where nothing can be stored as a file, printed or
 /// sent on.
 pub fn is_inside_app() -> bool {
-    const APPS: [&str; 6] = ["MicroMessenger", "WeiBo", "QQ/", "FBAN", "FBAV", "Instagram"];
+    const APPS: [&str; 7] =
+        ["MicroMessenger", "Weibo", "__weibo__", "QQ/", "FBAN", "FBAV", "Instagram"];
     let agent = window().and_then(|w| w.navigator().user_agent().ok()).unwrap_or_default();
     APPS.iter().any(|app| agent.contains(app))
 }

@@ -80,6 +80,9 @@ impl Brush<'_> {
     }
 
     fn set_font(&self, weight: u16, size: f64, family: &str) {
+        // Sizes are whole, and printing fractions would weigh as much as the drawing.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // below 100
+        let size = size as u32;
         self.context.set_font(&format!("{weight} {size}px {family}"));
     }
 

@@ -28,6 +28,44 @@ const STATES = {
     await write(page, CARD[locale]);
     await share(page);
   },
+  'the share dialog with all its choices': async (page, locale) => {
+    await open(page, `./?lang=${locale}`);
+    await write(page, CARD[locale]);
+    await page.locator('input[type="radio"]').first().check();
+    await share(page);
+    await page.locator('dialog summary').click();
+    await page.locator('input[name="share-part"]').last().check();
+    await page.locator('input[name="send-as"]').nth(1).check();
+    await expect(page.locator('[data-share-code]')).toBeVisible();
+  },
+  'a card as text': async (page, locale) => {
+    await open(page, `./?lang=${locale}`);
+    await write(page, CARD[locale]);
+    await share(page);
+    await page.locator('input[name="send-as"]').last().check();
+    await expect(page.locator('[data-share-text]')).toBeVisible();
+  },
+  'feedback as it is written': async (page, locale, stranger) => {
+    const link = await linkOf(stranger, CARD[locale], locale);
+    await page.goto(`./?lang=${locale}#${link}`);
+    await page.locator('[data-action="give-feedback"]').click();
+    await page.locator('[id="note.closing"]').fill('x');
+    await page.locator('[data-action="make-feedback"]').click();
+    await expect(page.locator('[data-share-link]')).toBeVisible();
+  },
+  'feedback as it arrives': async (page, locale) => {
+    await open(page, `./?lang=${locale}`);
+    await write(page, CARD[locale]);
+    const link = await share(page);
+    await page.goto(link);
+    await page.locator('[data-action="give-feedback"]').click();
+    await page.locator('[id$=".who"]').fill('x');
+    await page.locator('[id="note.closing"]').fill('y');
+    await page.locator('[data-action="make-feedback"]').click();
+    const back = await page.locator('[data-share-link]').textContent();
+    await page.goto(back ?? '');
+    await expect(page.locator('[data-note]')).toBeVisible();
+  },
   'a shared card': async (page, locale, stranger) => {
     const link = await linkOf(stranger, CARD[locale], locale);
     // Read in the other language: the worst case for what language a text is in.

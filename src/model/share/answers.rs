@@ -270,11 +270,16 @@ pub(super) fn read(
                     sheet.answers.insert(field, known(read)?);
                 }
                 ReadField::Rows(rows) => {
-                    let row = |row: Vec<(FieldId, Read)>| {
-                        row.into_iter().map(|(column, read)| Ok((column, known(read)?))).collect()
-                    };
-                    let rows = rows.into_iter().map(row).collect::<Result<_, _>>()?;
-                    sheet.rows.insert(field, rows);
+                    // One by one: to collect would bring a sort into the program.
+                    let mut all = Vec::new();
+                    for row in rows {
+                        let mut cells = BTreeMap::new();
+                        for (column, cell) in row {
+                            cells.insert(column, known(cell)?);
+                        }
+                        all.push(cells);
+                    }
+                    sheet.rows.insert(field, all);
                 }
             }
         }

@@ -140,6 +140,8 @@ impl SilentThread {
 
 /// The same sheet twice in a link would leave open which of them a note is on.
 pub(super) fn are_told_apart(heads: &[answers::Head]) -> bool {
-    let numbers: std::collections::BTreeSet<_> = heads.iter().map(|head| head.number).collect();
-    numbers.len() == heads.len()
+    let is_new = |(at, head): (usize, &answers::Head)| {
+        heads.iter().take(at).all(|earlier| earlier.number != head.number)
+    };
+    heads.iter().enumerate().all(is_new)
 }

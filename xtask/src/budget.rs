@@ -1,50 +1,104 @@
 //! How much the browser may have to fetch.
 //!
 //! Sizes are of the brotli twins in `dist/`, in bytes. A budget that is passed says which files
-//! make it up. Budgets go down when the site does; they go up only with a reason in CHANGELOG.md.
+//! make it up, and how much each grew since `bench/sizes.json` was written (`cargo xtask bench
+//! sizes --write`). Budgets go down when the site does; they go up only with a reason in
+//! CHANGELOG.md.
 
-use std::fs;
+use std::fmt::Write as _;
 
 use crate::Failure;
-use crate::run::root;
+use crate::bench::sizes::{self, Sizes};
 
-/// What is budgeted: name, the beginnings of its files' names, bytes.
-const BUDGETS: [(&str, &[&str], u64); 4] = [
+/// What may be fetched for one purpose.
+struct Budget {
+    /// For what.
+    what: &'static str,
+    /// The files, by the beginnings of their names.
+    files: &'static [&'static str],
+    /// The limit.
+    bytes: u64,
+}
+
+const BUDGETS: [Budget; 4] = [
     // The whole page: nothing else is fetched before the person does something.
-    ("first load of the job card", &["index.html"], 16_000),
+    Budget { what: "first load of the job card", files: &["index.html"], bytes: 16_000 },
     // The program without its parts, and the larger language of the first pack.
-    ("the first touch", &["app-", "community.zh-Hans-"], 260_000),
+    Budget { what: "the first touch", files: &["app-", "community.zh-Hans-"], bytes: 260_000 },
     // All parts of the program that are fetched when they are first needed.
-    ("all other pages and fields", &["part-"], 260_000),
+    Budget { what: "all other pages and fields", files: &["part-"], bytes: 260_000 },
     // The program and the prime text of the larger language.
-    ("sharing and opening links", &["tools-", "prime.zh-Hans-"], 125_000),
+    Budget {
+        what: "sharing and opening links",
+        files: &["tools-", "prime.zh-Hans-"],
+        bytes: 125_000,
+    },
 ];
 
 /// Compares the built site with the budgets.
 pub(crate) fn check() -> Result<String, Failure> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(root().join("dist"))? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if let Some(name) = name.strip_suffix(".br") {
-            files.push((name.to_owned(), entry.metadata()?.len()));
-        }
-    }
+    compare(&sizes::of_site()?, &sizes::kept())
+}
+
+/// Compares sizes with the budgets; `kept` is what they were.
+fn compare(now: &Sizes, kept: &Sizes) -> Result<String, Failure> {
     let mut said = Vec::new();
     let mut over = Vec::new();
-    for (what, starts, budget) in BUDGETS {
-        let parts: Vec<_> =
-            files.iter().filter(|(name, _)| starts.iter().any(|s| name.starts_with(s))).collect();
-        if starts.iter().any(|start| !parts.iter().any(|(name, _)| name.starts_with(start))) {
-            return Err(format!("{what}: dist/ lacks one of {}", starts.join(", ")).into());
+    for Budget { what, files, bytes } in BUDGETS {
+        let mut total = 0;
+        let mut parts = String::new();
+        for start in files {
+            let mut found = now.iter().filter(|(name, _)| name.starts_with(start)).peekable();
+            found.peek().ok_or_else(|| format!("{what}: dist/ lacks {start}…"))?;
+            for (name, size) in found {
+                let grown = sizes::since(kept.get(name), *size);
+                let _ = write!(parts, "\n  {size:>8}  {grown:>8}  {name}");
+                total += size;
+            }
         }
-        let size: u64 = parts.iter().map(|(_, size)| size).sum();
-        said.push(format!("{what} {size} of {budget} bytes"));
-        if size > budget {
-            let parts: String =
-                parts.iter().map(|(name, size)| format!("\n  {size:>8} {name}")).collect();
-            over.push(format!("{what}: {} bytes over{parts}", size - budget));
+        said.push(format!("{what} {total} of {bytes} bytes"));
+        if total > bytes {
+            over.push(format!(
+                "{what}: {} bytes over, and since it was last noted{parts}",
+                total - bytes
+            ));
         }
     }
     if over.is_empty() { Ok(said.join(", ")) } else { Err(over.join("\n").into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A site of files that weigh `size` each.
+    fn site(size: u64) -> Sizes {
+        let names = ["index.html", "app-*.js", "app-*.wasm", "community.zh-Hans-*.bin"];
+        let later = ["part-pages-*.wasm", "tools-*.wasm", "prime.zh-Hans-*.txt"];
+        names.into_iter().chain(later).map(|name| (name.to_owned(), size)).collect()
+    }
+
+    #[test]
+    fn a_site_within_its_budgets_passes() {
+        assert!(compare(&site(10), &Sizes::new()).is_ok());
+    }
+
+    #[test]
+    fn what_grew_past_its_budget_is_said_file_by_file() {
+        let mut now = site(10);
+        now.insert("app-*.wasm".to_owned(), 4_000_000);
+        let said = compare(&now, &site(10)).map_err(|failure| failure.to_string());
+        let said = said.err().unwrap_or_default();
+        assert!(said.starts_with("the first touch: "), "{said}");
+        assert!(said.contains("4000000  +3999990  app-*.wasm"), "{said}");
+        assert!(said.contains("10         =  app-*.js"), "{said}");
+        assert!(!said.contains("tools-*.wasm"), "{said}");
+    }
+
+    #[test]
+    fn a_file_that_is_gone_is_no_saving() {
+        let mut now = site(10);
+        now.remove("index.html");
+        assert!(compare(&now, &Sizes::new()).is_err());
+    }
 }

@@ -4,9 +4,11 @@
 //! cargo xtask serve [--dev] [--port N]   set up, build, serve at http://127.0.0.1:8080/
 //! cargo xtask build                      set up, build into dist/
 //! cargo xtask test [--full] [NAME…]      every check, or those named
+//! cargo xtask bench [links|sizes|…]      measurements (see bench/README.md)
 //! ```
 
 mod apt;
+mod bench;
 mod budget;
 mod build;
 mod check;
@@ -32,8 +34,10 @@ fn main() -> ExitCode {
         ["serve", rest @ ..] => serve::serve(rest),
         ["build"] => build::build(build::Mode::Release),
         ["test", rest @ ..] => check::test(rest),
+        ["bench", rest @ ..] => bench::bench(rest),
+        ["cut", folder] => bench::sizes::cut(folder),
         ["finish"] => site::finish(),
-        _ => Err("say one of: serve [--dev] [--port N], build, test [--full] [NAME…]".into()),
+        _ => Err("say one of: serve [--dev] [--port N], build, test [--full] [NAME…], bench [links|sizes|…]".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use sproutsheet::model::field::{Choice, Field, FieldKind};
 use sproutsheet::model::outcome::{Desk, Wording};
 use sproutsheet::model::text::{Piece, Template};
-use sproutsheet::model::worksheet::{Guide, Pack, Tone, Worksheet};
+use sproutsheet::model::worksheet::{Guide, Pack, PackHead, Tone, Worksheet};
 use sproutsheet::words::Word;
 
 /// The sheet that the page opens with.

@@ -27,7 +27,7 @@ use crate::run::{output, root, run};
 use crate::split::{self, Cut};
 
 /// What the programs may use of WebAssembly: what every browser since 2022 has.
-const FEATURES: [&str; 6] = [
+pub(crate) const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

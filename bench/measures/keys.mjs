@@ -1,0 +1,57 @@
+// Forms of many fields: how long mounting takes, what a key costs, how much memory is taken.
+import { pause } from '../lib/browser.mjs';
+import { quantile } from '../lib/numbers.mjs';
+
+/** How many keys, and when to stop earlier, in milliseconds. */
+const KEYS = 30;
+const LEAST = 5;
+const LONG = 6_000;
+/** Longer than the pause after which answers are kept. */
+const SETTLED = 700;
+
+/** P6, P7, P9, and mounting. @param {import('../lib/browser.mjs').Visit} visit @param {string} path @param {number} count */
+export async function keys(visit, path, count) {
+  await visit.page.addInitScript((n) => window.__probe.whenThere(n, 0), count);
+  const there = visit.heard('there');
+  await visit.goto(path);
+  await there;
+  const { there: mounted } = await visit.seen();
+  await pause(SETTLED);
+  await visit.focus(Math.floor(count / 2));
+  // The first keys find nothing warm; they are not counted.
+  await type(visit, 3, 0);
+  await pause(SETTLED);
+  await visit.page.evaluate(() => { window.__probe.frames.length = 0; });
+  const before = await visit.scriptTime();
+  const typed = await type(visit, KEYS, LONG);
+  const after = await visit.scriptTime();
+  await pause(SETTLED);
+  const settled = await visit.scriptTime();
+  const { frames, wasm } = await visit.seen();
+  await visit.cdp.send('HeapProfiler.collectGarbage');
+  const heap = await visit.cdp.send('Runtime.getHeapUsage');
+  const nodes = await visit.page.evaluate(() => document.querySelectorAll('*').length);
+  return {
+    mounted,
+    p50: quantile(frames, 0.5),
+    p95: quantile(frames, 0.95),
+    script: (after - before) / typed,
+    save: settled - after,
+    heap: heap.usedSize,
+    wasm,
+    nodes,
+  };
+}
+
+/** Types letters, each after the frame of the one before. Gives how many. */
+async function type(visit, count, long) {
+  const start = Date.now();
+  for (let typed = 1; typed <= count; typed += 1) {
+    const frame = visit.heard('frame');
+    await visit.key('a');
+    await frame;
+    await pause(40);
+    if (long && typed >= LEAST && Date.now() - start > long) return typed;
+  }
+  return count;
+}

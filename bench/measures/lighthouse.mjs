@@ -1,0 +1,59 @@
+// P11: Lighthouse, performance, mobile, each page of the site.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import lighthouse from 'lighthouse';
+import { pause, patiently } from '../lib/browser.mjs';
+
+/** The pages: by fragment. @param {string[]} sheets */
+export const pages = (sheets) => ['#/', '#/p/community', ...sheets.map((sheet) => `#/w/community/${sheet}`)];
+
+/** The port that the browser took; it writes it down when it is ready. @param {string} profile */
+async function openedPort(profile) {
+  for (let tried = 0; tried < 200; tried += 1) {
+    const [port] = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').then((text) => text.split('\n'), () => ['']);
+    if (port) return Number(port);
+    await pause(100);
+  }
+  throw new Error('Chromium did not start');
+}
+
+/** Gives each page's score, out of 100. @param {string} address @param {string[]} fragments @param {(line: string) => void} say */
+export async function scores(address, fragments, say) {
+  const profile = mkdtempSync(join(tmpdir(), 'bench-'));
+  const browser = spawn(process.env.CHROMIUM || 'chromium', [
+    '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank',
+  ], { stdio: 'ignore' });
+  const all = {};
+  try {
+    const port = await openedPort(profile);
+    for (const fragment of fragments) {
+      if (browser.exitCode !== null) break;
+      try {
+        const url = `${address}/ours/?lang=en${fragment}`;
+        const run = lighthouse(url, { port, onlyCategories: ['performance'], logLevel: 'error' });
+        const { lhr } = await patiently(run, `Lighthouse ${fragment}`, 120_000);
+        const value = (id) => lhr.audits[id]?.numericValue;
+        all[fragment] = {
+          score: Math.round(100 * lhr.categories.performance.score),
+          painted: value('first-contentful-paint'),
+          largest: value('largest-contentful-paint'),
+          blocked: value('total-blocking-time'),
+          moved: value('cumulative-layout-shift'),
+        };
+        say(`Lighthouse ${fragment}: ${all[fragment].score}`);
+      } catch (error) {
+        say(`Lighthouse ${fragment}: ${error.message}`);
+      }
+    }
+  } finally {
+    browser.kill();
+    await pause(500);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  }
+  return all;
+}

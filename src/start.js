@@ -97,13 +97,17 @@
 // ── module ──
 if (!("old" in document.documentElement.dataset)) {
   const root = document.documentElement;
-  let tools, worker;
+  let worker;
+  const loaded = {};
+  // A program beside this one, loaded once; asked for again where it did not come.
+  const load = (script, wasm) => loaded[script] ??= import(script)
+    .then(async (module) => { await module.default({ module_or_path: wasm }); return module; })
+    .catch((error) => { delete loaded[script]; throw error; });
   const site = {
     packs: __PACKS__,
     primes: __PRIMES__,
-    tools: () => tools ??= import("__TOOLS_SCRIPT__")
-      .then(async (module) => { await module.default({ module_or_path: "__TOOLS_WASM__" }); return module; })
-      .catch((error) => { tools = undefined; throw error; }),
+    tools: () => load("__TOOLS_SCRIPT__", "__TOOLS_WASM__"),
+    files: () => load("__FILES_SCRIPT__", "__FILES_WASM__"),
     // The worker that serves the site offline: made when something was saved, looked after when it is there.
     offline: (make, ready) => {
       const workers = navigator.serviceWorker, url = new URL("./worker.js", document.baseURI).href;

@@ -40,6 +40,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn tools(this: &Site) -> Result<Promise, JsValue>;
 
+    /// Loads the third program, once.
+    #[wasm_bindgen(method, catch)]
+    fn files(this: &Site) -> Result<Promise, JsValue>;
+
     #[wasm_bindgen(method)]
     fn offline(this: &Site, make: bool, ready: &Function);
 
@@ -93,10 +97,14 @@ extern "C" {
         digits: &str,
     ) -> Result<Vec<u8>, JsValue>;
 
+    /// The third program: paper and files.
+    #[derive(Clone)]
+    pub type Files;
+
     /// Lays out paper.
     #[wasm_bindgen(method, catch)]
     fn paper(
-        this: &Tools,
+        this: &Files,
         pack: &[u8],
         answers: &[u8],
         only: &str,
@@ -108,7 +116,7 @@ extern "C" {
     /// Makes a file to take along.
     #[wasm_bindgen(method, catch)]
     fn to_file(
-        this: &Tools,
+        this: &Files,
         pack: &[u8],
         answers: &[u8],
         only: &str,
@@ -120,7 +128,7 @@ extern "C" {
     /// Reads rows from a table.
     #[wasm_bindgen(method, catch)]
     fn incoming(
-        this: &Tools,
+        this: &Files,
         pack: &[u8],
         sheet: &str,
         field: &str,
@@ -129,11 +137,11 @@ extern "C" {
 
     /// Writes the backup: what storage holds, and what is open in this page.
     #[wasm_bindgen(method, catch)]
-    fn backup(this: &Tools, opened: &[u8]) -> Result<String, JsValue>;
+    fn backup(this: &Files, opened: &[u8]) -> Result<String, JsValue>;
 
     /// Reads a backup.
     #[wasm_bindgen(method, catch)]
-    fn read_backup(this: &Tools, text: &str) -> Result<Vec<u8>, JsValue>;
+    fn read_backup(this: &Files, text: &str) -> Result<Vec<u8>, JsValue>;
 }
 
 /// What is taken along: answers, of which sheet (of all where it is empty), on which day.
@@ -175,19 +183,6 @@ impl Tools {
         read(self.needs(payload))
     }
 
-    /// Writes the backup: what storage holds, and what is open in this page, by its key.
-    pub fn write_backup(&self, opened: &Vec<(String, SavedSheet)>) -> Result<String, LoadError> {
-        let opened = postcard::to_allocvec(opened).map_err(|_| LoadError)?;
-        self.backup(&opened).map_err(|_| LoadError)
-    }
-
-    /// Reads a backup file.
-    pub fn open_backup(&self, text: &str) -> Result<Backup, BackupError> {
-        let bytes = self.read_backup(text).map_err(|_| BackupError::Foreign)?;
-        let read = postcard::from_bytes::<Result<Backup, BackupError>>(&bytes);
-        read.map_err(|_| BackupError::Foreign)?
-    }
-
     /// Opens a payload: what was shared, and of feedback the thread.
     pub fn open(&self, payload: &str, pack: &Pack) -> Result<(Shared, Option<Thread>), ShareError> {
         let english = pack.locale == Locale::En;
@@ -213,8 +208,23 @@ impl Tools {
     ) -> Result<String, ShareError> {
         read(self.picture(&bytes(picture)?, address, digits))
     }
+}
 
-    /// Lays out paper; nothing where the second program cannot read what it is given.
+impl Files {
+    /// Writes the backup: what storage holds, and what is open in this page, by its key.
+    pub fn write_backup(&self, opened: &Vec<(String, SavedSheet)>) -> Result<String, LoadError> {
+        let opened = postcard::to_allocvec(opened).map_err(|_| LoadError)?;
+        self.backup(&opened).map_err(|_| LoadError)
+    }
+
+    /// Reads a backup file.
+    pub fn open_backup(&self, text: &str) -> Result<Backup, BackupError> {
+        let bytes = self.read_backup(text).map_err(|_| BackupError::Foreign)?;
+        let read = postcard::from_bytes::<Result<Backup, BackupError>>(&bytes);
+        read.map_err(|_| BackupError::Foreign)?
+    }
+
+    /// Lays out paper; nothing where the third program cannot read what it is given.
     pub fn print(&self, what: &Luggage, is_blank: bool, is_letter: bool) -> Option<Printed> {
         let answers = postcard::to_allocvec(&what.responses).ok()?;
         let printed = self.paper(&what.pack, &answers, &what.only, &what.day, is_blank, is_letter);
@@ -286,6 +296,13 @@ impl Site {
     /// The second program.
     pub async fn load_tools(&self) -> Result<Tools, LoadError> {
         let promise = self.tools().map_err(|_| LoadError)?;
+        let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
+        Ok(module.unchecked_into())
+    }
+
+    /// The third program.
+    pub async fn load_files(&self) -> Result<Files, LoadError> {
+        let promise = self.files().map_err(|_| LoadError)?;
         let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
         Ok(module.unchecked_into())
     }

@@ -10,7 +10,7 @@ use super::keep::{Keeper, SaveState, keep, keep_list};
 use super::notice::Notice;
 use super::part::{Fetches, Parts};
 use super::session::Session;
-use crate::browser::site::{LoadError, Site, Tools};
+use crate::browser::site::{Files, LoadError, Site, Tools};
 use crate::browser::storage::Storage;
 use crate::browser::{page, settings, time};
 use crate::library::PACKS;
@@ -187,6 +187,11 @@ impl App {
         let loaded = self.packs.with_value(|packs| packs.get(&key).cloned())?;
         let sheet = loaded.pack.sheets.iter().find(|sheet| sheet.id.as_str() == FIRST_SHEET)?;
         Some((Arc::clone(&loaded.pack), sheet.clone()))
+    }
+
+    /// The third program.
+    pub async fn files(self) -> Result<Files, LoadError> {
+        self.site.get_value().load_files().await
     }
 
     /// The second program.

@@ -96,8 +96,8 @@ pub fn ExportDialog(
     let take = Callback::new(move |(format, field): (Format, String)| {
         let luggage = luggage(app, &from, of.as_deref());
         spawn_local(async move {
-            let file = match app.tools().await {
-                Ok(tools) => tools.file(&luggage, format, &field),
+            let file = match app.files().await {
+                Ok(files) => files.file(&luggage, format, &field),
                 Err(_) => None,
             };
             let done = file.filter(|f| file::download(&f.name, &f.media, &f.text));

@@ -48,8 +48,8 @@ pub fn IncomingRows(
             let (bytes, sheet, field) = (Arc::clone(&loaded.bytes), sheet.clone(), field.clone());
             spawn_local(async move {
                 let Some(text) = file::picked_table(&input).await else { return };
-                let rows = match app.tools().await {
-                    Ok(tools) => match tools.rows(&bytes, &sheet, &field, &text) {
+                let rows = match app.files().await {
+                    Ok(files) => match files.rows(&bytes, &sheet, &field, &text) {
                         Ok(rows) => Read::Rows(Arc::new(rows)),
                         Err(error) => Read::Refused(error),
                     },

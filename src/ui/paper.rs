@@ -47,8 +47,8 @@ pub fn PaperPage(
     let luggage = luggage(app, &loaded, sheet.as_deref());
     let (is_blank, is_letter) = (print.is_blank, print.is_letter);
     spawn_local(async move {
-        let printed = match app.tools().await {
-            Ok(tools) => tools.print(&luggage, is_blank, is_letter),
+        let printed = match app.files().await {
+            Ok(files) => files.print(&luggage, is_blank, is_letter),
             Err(_) => None,
         };
         let made = printed.map_or(Leaves::Failed, |printed| Leaves::Made(Arc::new(printed)));

@@ -64,8 +64,8 @@ pub fn BackupAndRestore(
         restored.set(Vec::new());
         spawn_local(async move {
             let text = file::text(&from).await.unwrap_or_default();
-            let read = match app.tools().await {
-                Ok(tools) => match tools.open_backup(&text) {
+            let read = match app.files().await {
+                Ok(files) => match files.open_backup(&text) {
                     Ok(backup) => Picked::Read(StoredValue::new(backup)),
                     Err(error) => Picked::Refused(error),
                 },
@@ -161,7 +161,7 @@ pub fn BackupAndRestore(
 
 /// Writes the backup file.
 async fn backup(app: App) -> Option<String> {
-    let tools = app.tools().await.ok()?;
+    let files = app.files().await.ok()?;
     let now = time::now();
     let sheet_of = |key: &str| key.split_once('/').map_or(key, |(_, sheet)| sheet).to_owned();
     let saved = |key: &str, session: Session, version| SavedSheet {
@@ -177,7 +177,7 @@ async fn backup(app: App) -> Option<String> {
         .collect();
     opened.push(("notebooks".to_owned(), saved("notebooks", app.list.0, 1)));
     opened.retain(|(_, saved)| saved.response != Response::default());
-    tools.write_backup(&opened).ok()
+    files.write_backup(&opened).ok()
 }
 
 /// The session that a part of a backup belongs to.

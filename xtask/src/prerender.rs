@@ -147,7 +147,9 @@ fn article(pack: &Pack, sheet: &Worksheet) -> String {
         "<article class=\"ws-sheet\" data-sheet=\"{}/{}\"><p class=\"ws-sheet__place\"><a href=\"#/p/{}\">{}</a> · {}</p>\
          <h1 class=\"ws-title\">{}</h1><p class=\"ws-lead\">{}</p><div class=\"ws-card\">{sentence}{actions}</div>{reading}{examples}{finished}\
          <div class=\"ws-more\">{more}</div>{help}{next}\
-         <p class=\"ws-sheet__foot\"><button class=\"ws-button ws-button--quiet\" data-action=\"reset\">{reset}</button></p></article>",
+         <p class=\"ws-sheet__foot\"><a class=\"ws-button\" data-action=\"print\" href=\"#/print/{at}\">{print}</a>\
+         <button class=\"ws-button\" data-action=\"export\" aria-haspopup=\"dialog\">{export}</button>\
+         <button class=\"ws-button ws-button--quiet\" data-action=\"reset\">{reset}</button></p></article>",
         pack.id,
         sheet.id,
         pack.id,
@@ -160,6 +162,9 @@ fn article(pack: &Pack, sheet: &Worksheet) -> String {
         examples = examples(pack, sheet),
         help = help(pack, &sheet.guide),
         next = next(pack, sheet),
+        at = format_args!("{}/{}", pack.id, sheet.id),
+        print = html(Word::Print.text(pack.locale)),
+        export = html(Word::Export.text(pack.locale)),
         reset = html(Word::Reset.text(pack.locale)),
     )
 }

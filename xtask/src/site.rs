@@ -47,6 +47,7 @@ pub(crate) fn finish() -> Result<(), Failure> {
     let site = Site { folder: PathBuf::from(staging) };
     let app = site.first_program(release)?;
     let tools = site.program("tools", release)?;
+    let files = site.program("files", release)?;
     let mut packs = Vec::new();
     for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
@@ -66,7 +67,7 @@ pub(crate) fn finish() -> Result<(), Failure> {
         let bytes = fs::read(root().join(format!("worksheets/prime/{locale}.txt")))?;
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
     }
-    site.page(&start_scripts(&app, &tools, &packs, &primes)?, &packs)?;
+    site.page(&start_scripts(&app, [&tools, &files], &packs, &primes)?, &packs)?;
     offline::add(&site.folder)?;
     if release {
         site.compress()?;
@@ -235,6 +236,7 @@ impl Site {
         for rest in trunk_script.into_iter().chain([
             "<!-- -->".to_owned(),
             "<link rel=\"modulepreload\" href=\"./tools.js\">".to_owned(),
+            "<link rel=\"modulepreload\" href=\"./files.js\">".to_owned(),
         ]) {
             page = page.replace(&rest, "");
         }
@@ -313,7 +315,7 @@ struct Start {
 
 fn start_scripts(
     app: &Program,
-    tools: &Program,
+    [tools, files]: [&Program; 2],
     packs: &[(Pack, String)],
     primes: &[(Locale, String)],
 ) -> Result<Start, Failure> {
@@ -346,6 +348,8 @@ fn start_scripts(
             .replace("__APP_WASM__", &format!("./{}", app.wasm))
             .replace("__TOOLS_SCRIPT__", &format!("./{}", tools.script))
             .replace("__TOOLS_WASM__", &format!("./{}", tools.wasm))
+            .replace("__FILES_SCRIPT__", &format!("./{}", files.script))
+            .replace("__FILES_WASM__", &format!("./{}", files.wasm))
     };
     Ok(Start { first: fill(first), module: fill(module) })
 }

@@ -1,0 +1,109 @@
+//! The third program: paper and files. Lays out paper, makes files to take along and reads rows from
+//! them, writes and reads backups. Apart from `tools`, so that a link stays quick to open.
+//!
+//! Values cross as postcard bytes, as compiled packs are: the first program has its reader.
+
+fn main() {}
+
+#[cfg(target_arch = "wasm32")]
+#[allow(unreachable_pub)] // wasm-bindgen exports what is `pub` here
+mod exports {
+    use std::collections::BTreeMap;
+
+    use serde::Serialize;
+    use sproutsheet::model::export::csv::{self, CsvError};
+    use sproutsheet::model::export::paper::{self, Size};
+    use sproutsheet::model::export::{self, Book, File, Format};
+    use sproutsheet::model::id::{FieldId, SheetId};
+    use sproutsheet::model::response::Response;
+    use sproutsheet::model::worksheet::Pack;
+    use sproutsheet::words::paper::labels;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
+        // Writing to memory does not fail; were it to, no bytes read as an error there.
+        postcard::to_allocvec(value).unwrap_or_default()
+    }
+
+    fn pack(bytes: &[u8]) -> Option<Pack> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// The backup file. `opened`: `Vec<(String, SavedSheet)>`.
+    #[wasm_bindgen]
+    pub fn backup(opened: &[u8]) -> String {
+        let opened = postcard::from_bytes(opened).unwrap_or_default();
+        sproutsheet::browser::backup::write(opened)
+    }
+
+    /// `Result<Backup, BackupError>`.
+    #[wasm_bindgen]
+    pub fn read_backup(text: &str) -> Vec<u8> {
+        bytes(&sproutsheet::browser::backup::read(text))
+    }
+
+    /// Lays out the answers that came, and asks something of them.
+    fn with_book<T>(
+        pack_bytes: &[u8],
+        answers: &[u8],
+        only: &str,
+        day: &str,
+        ask: impl FnOnce(&Book<'_>) -> T,
+    ) -> Option<T> {
+        let pack = pack(pack_bytes)?;
+        let answers: BTreeMap<SheetId, Response> = postcard::from_bytes(answers).ok()?;
+        let only = if only.is_empty() { None } else { Some(only.parse::<SheetId>().ok()?) };
+        Some(ask(&Book::of(&pack, answers, only, day)))
+    }
+
+    /// `Option<Printed>`: a sheet on paper, or without `only` the whole pack.
+    #[wasm_bindgen]
+    pub fn paper(
+        pack: &[u8],
+        answers: &[u8],
+        only: &str,
+        day: &str,
+        is_blank: bool,
+        is_letter: bool,
+    ) -> Vec<u8> {
+        let size = if is_letter { Size::Letter } else { Size::A4 };
+        let printed = with_book(pack, answers, only, day, |book| {
+            paper::print(book, labels(book.pack.locale), is_blank, size)
+        });
+        bytes(&printed)
+    }
+
+    /// `Option<File>` of the form that ends in `ending`; of CSV, the rows of `field`, if one is named.
+    #[wasm_bindgen]
+    pub fn to_file(
+        pack: &[u8],
+        answers: &[u8],
+        only: &str,
+        day: &str,
+        ending: &str,
+        field: &str,
+    ) -> Vec<u8> {
+        let file = with_book(pack, answers, only, day, |book| {
+            let labels = labels(book.pack.locale);
+            let format = Format::ALL.into_iter().find(|format| format.ending() == ending)?;
+            let file = export::export(book, format, labels);
+            match field.parse::<FieldId>() {
+                Ok(field) => Some(File { text: csv::rows(book, &field, labels)?, ..file }),
+                Err(_) => Some(file),
+            }
+        });
+        bytes(&file.flatten())
+    }
+
+    /// `Result<Incoming, CsvError>`: the rows that a table holds for a field.
+    #[wasm_bindgen]
+    pub fn incoming(pack_bytes: &[u8], sheet: &str, field: &str, table: &str) -> Vec<u8> {
+        let read = || {
+            let pack = pack(pack_bytes)?;
+            let sheet = pack.sheet(&sheet.parse().ok()?)?;
+            let (_, kind) = sheet.rows().find(|(of, _)| of.id.as_str() == field)?;
+            Some(csv::read(table, kind, &labels(pack.locale).wording))
+        };
+        bytes(&read().unwrap_or(Err(CsvError::Empty)))
+    }
+}

@@ -24,7 +24,7 @@ function leaves(field) {
     const question = (/** @type {any} */ one) => [{ ...one, kind: 'yes-no' }, one.fact];
     return field.questions.flatMap(question);
   }
-  return field.kind === 'rows' ? [] : [field];
+  return field.columns ? [] : [field];
 }
 
 /** A column as it asks: a field of another sheet where it uses one. @param {any} column @returns {any} */
@@ -87,7 +87,7 @@ export function answersOf(sheet, how, locale) {
       const short = answerer('filled', locale);
       // Much on one card is more than a page already.
       const count = field.steps?.length ?? (how === 'long' ? (field.columns.length > 15 ? 4 : 25) : 3);
-      const columns = field.columns.filter((/** @type {any} */ column) => !column.refers).map(asked);
+      const columns = field.columns.filter((/** @type {any} */ column) => !column.refers && column.kind !== 'refers').map(asked);
       rows[field.id] = Array.from({ length: count }, (_, at) => Object.fromEntries(
         columns.map((/** @type {any} */ column) => [column.id, (at === 2 ? answer : short)(column)])));
     }
@@ -95,11 +95,11 @@ export function answersOf(sheet, how, locale) {
   return { answers, rows };
 }
 
-/** What a sheet shows of its answers that was typed. @param {ReturnType<typeof answersOf>} written */
+/** What a sheet shows of its answers as it was typed: ids of choices are shown by their labels. @param {ReturnType<typeof answersOf>} written */
 export const typed = (written) => [
   ...Object.values(written.answers),
   ...Object.values(written.rows).flat().flatMap((row) => Object.values(row)),
-].filter((text) => text.length > 6);
+].filter((text) => text.length > 6 && !/^[a-z-]+$/.test(text));
 
 const CRC = Array.from({ length: 256 }, (_, n) => {
   let c = n;

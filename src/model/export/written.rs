@@ -1,7 +1,7 @@
 //! What is written on a sheet, read once for every form that it leaves in.
 
 use super::{Book, Labels, said};
-use crate::model::condition::Answers;
+use crate::model::condition::{Answers, Place};
 use crate::model::field::{Classification, Field, FieldKind, Rows, Screening, Verdict};
 use crate::model::id::{Address, FieldId, RowId};
 use crate::model::outcome::cards::{Card, Kinds};
@@ -113,6 +113,10 @@ fn of_field(desk: &Desk<'_>, field: &Field, labels: &Labels) -> Vec<Part> {
             let both = kind.questions.iter().zip(&kind.facts);
             let answers = both.flat_map(|(question, fact)| [question, fact]).filter_map(answer);
             answers.chain(screened(kind, desk, desk, labels).map(Part::Outcome)).collect()
+        }
+        FieldKind::Streak(_) | FieldKind::Calculation(_) => {
+            let said = desk.words(&Place::here(field.id.clone()), &labels.wording);
+            said.into_iter().map(|said| Part::Answer(field.label.clone(), said)).collect()
         }
         _ => match field.rows() {
             Some(rows) if rows.columns.len() >= CARDS => cards(desk, field, rows, response, labels),

@@ -7,6 +7,7 @@ use super::super::written::{Said, cell_words, classified, screened, sentence};
 use super::super::{Book, Labels, said};
 use super::bits::{self, Tick, escape};
 use super::{grid, hand};
+use crate::model::condition::Place;
 use crate::model::field::{Choice, Field, FieldKind};
 use crate::model::outcome::Desk;
 use crate::model::response::{Answer, Response};
@@ -60,6 +61,9 @@ impl<'a> Form<'a> {
                     out.push_str("</div>");
                 }
             }
+            FieldKind::Streak(_) | FieldKind::Calculation(_) => self.derived(field, out),
+            // Drawn from rows that stand on the sheet anyway.
+            FieldKind::Chart(_) | FieldKind::Shares(_) => {}
             _ => match field.rows() {
                 Some(rows) => grid::rows(self, field, rows, &self.response, out),
                 None => {
@@ -68,6 +72,19 @@ impl<'a> Form<'a> {
                 }
             },
         }
+    }
+
+    /// What follows from other answers, or from ticked days; blank, room to work it out.
+    fn derived(&self, field: &Field, out: &mut String) {
+        let place = Place::here(field.id.clone());
+        let words = self.desk.words(&place, &self.labels.wording).filter(|_| !self.is_blank);
+        let body = match (&words, &field.kind) {
+            (Some(words), _) => bits::said(words),
+            (None, FieldKind::Streak(_)) => bits::days(),
+            (None, _) => bits::lines(1),
+        };
+        let label = bits::label(&field.label, &field.hint);
+        out.push_str(&format!("<div class=\"pp-field\">{label}{body}</div>"));
     }
 
     /// What stands below all fields: what they lead to, or the rule to find it by hand.

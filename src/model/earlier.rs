@@ -68,14 +68,11 @@ mod tests {
         let pack = testing::pack("community", Locale::En);
         let sheet = pack.sheets.iter().find(|sheet| sheet.id.as_str() == "job").unwrap();
         let mut response = testing::response(&[("who", "a"), ("mood", "calm"), ("list.r1.a", "x")]);
+        let row = ("list · a".to_owned(), "x".to_owned());
+        assert_eq!(earlier(sheet, &response), [row, ("mood".to_owned(), "calm".to_owned())]);
+        // A row that was taken away is not an earlier answer.
+        let gone = Edit::RemoveRow { field: "list".parse().unwrap(), row: "r1".parse().unwrap() };
+        response.apply(gone, Clock::new(Replica(1)).tick(9));
         assert_eq!(earlier(sheet, &response), [("mood".to_owned(), "calm".to_owned())]);
-        // A row that was taken away is not an earlier answer; one that stands is.
-        let put = Edit::PutRow {
-            field: "list".parse().unwrap(),
-            row: "r1".parse().unwrap(),
-            position: fractional_index::FractionalIndex::default(),
-        };
-        response.apply(put, Clock::new(Replica(1)).tick(9));
-        assert_eq!(earlier(sheet, &response)[0], ("list · a".to_owned(), "x".to_owned()));
     }
 }

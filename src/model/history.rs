@@ -86,7 +86,12 @@ impl History {
 
     /// The steps that were kept; none where the bytes say nothing.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        postcard::from_bytes(bytes).unwrap_or_default()
+        let mut history: Self = postcard::from_bytes(bytes).unwrap_or_default();
+        // A reload ends what was being typed: writing on is a step of its own.
+        if let Some(last) = history.undo.last_mut() {
+            last.typing = None;
+        }
+        history
     }
 
     /// Whether there is something to undo.

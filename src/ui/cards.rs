@@ -65,6 +65,7 @@ pub fn CardsField(
         let (field, rows, kinds) = (field.clone(), rows.clone(), Arc::clone(&kinds));
         Memo::new(move |_| {
             settled.track();
+            session.derived().track();
             let _ = session.rows(&field.id);
             faces(&field, &rows, &kinds, session, &wording(app))
         })
@@ -406,6 +407,7 @@ fn CardRun(
         let (kinds, ground) = (Arc::clone(&kinds), ground.clone());
         Memo::new(move |_| {
             settled.track();
+            session.derived().track();
             kinds.look(&ground.shown(session)).judged
         })
     };

@@ -203,15 +203,26 @@ fn ToolCard(loaded: Loaded, station: Station) -> impl IntoView {
         }
         _ => ().into_any(),
     });
+    let (state, class, path) = match station.progress {
+        Progress::Filled => (Word::PathDone, "ws-tool ws-station--done", "m7 12 4 4 7-8"),
+        Progress::Begun => (Word::PathBegun, "ws-tool ws-station--begun", "M8 12h8"),
+        Progress::Blank => (Word::PathBlank, "ws-tool", ""),
+    };
     let line = if station.progress == Progress::Blank {
         station.sheet.gives.clone()
     } else {
         station.line
     };
     view! {
-        <li class="ws-tool" data-station=at.to_string()>
+        <li class=class data-station=at.to_string()>
             <a href=Route::Sheet(at.clone()).to_string()>
-                <span class="ws-tool__name">{station.sheet.name}</span>
+                <span class="ws-tool__name">
+                    <svg viewBox="0 0 24 24" role="img" aria-label=app.say(state)>
+                        <circle cx="12" cy="12" r="10"/>
+                        <path d=path/>
+                    </svg>
+                    {station.sheet.name}
+                </span>
                 {picture}
                 <span class="ws-station__line">{line}</span>
             </a>

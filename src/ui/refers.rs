@@ -38,7 +38,7 @@ pub fn RefersField(
     let there = holder.holder(&place.field)?.clone();
     let rows_of = if is_here { session } else { app.open(&loaded.pack.id, &holder).0 };
     let answer = RwSignal::from(session.answer(&spot.address));
-    let label = field.label.clone();
+    let (name, label) = (spot.id(), field.label.clone());
     let items = Memo::new(move |_| {
         let rows = rows_of.rows(&there.id);
         rows_of.revision().track();
@@ -70,8 +70,8 @@ pub fn RefersField(
         })
     };
     Some(view! {
-        <section class="ws-refers">
-            <h4 class="ws-field__label">{label}</h4>
+        <div class="ws-refers" role="group" aria-labelledby=format!("{name}.label")>
+            <p class="ws-field__label" id=format!("{name}.label")>{label}</p>
             {chosen}
             <p class="ws-field__hint" hidden=move || !is_empty.get()>
                 {app.say_with(Word::RefersNone, &holder.name)}
@@ -83,7 +83,7 @@ pub fn RefersField(
                 {app.say_with(Word::RefersPick, &holder.name)}
             </button>
             {picker}
-        </section>
+        </div>
     })
 }
 

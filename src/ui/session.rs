@@ -22,6 +22,8 @@ pub struct Session {
     revision: RwSignal<u64>,
     /// Moves when rows come, go or change places.
     shape: RwSignal<u64>,
+    /// Moves when what flows in from other sheets changes.
+    derived: RwSignal<u64>,
 }
 
 /// What a merge changed here.
@@ -64,6 +66,7 @@ impl Session {
             inner: StoredValue::new_local(inner),
             revision: RwSignal::new(0),
             shape: RwSignal::new(0),
+            derived: RwSignal::new(0),
         }
     }
 
@@ -85,6 +88,11 @@ impl Session {
         self.revision.read_only()
     }
 
+    /// Moves when what flows in from other sheets changes.
+    pub fn derived(self) -> ReadSignal<u64> {
+        self.derived.read_only()
+    }
+
     /// Looks at what was written, without following it.
     pub fn peek<T>(self, look: impl FnOnce(&Response) -> T) -> T {
         self.inner.with_value(|inner| look(&inner.response))
@@ -103,10 +111,11 @@ impl Session {
     /// Sets what flows in from other sheets.
     pub fn set_flowed(self, flowed: BTreeMap<Address, Answer>, rows: Vec<FlowedRow>) {
         let mut signals = Vec::new();
-        let mut is_other_shape = false;
+        let (mut is_other, mut is_other_shape) = (false, false);
         self.inner.update_value(|inner| {
             is_other_shape = inner.flowed_rows != rows;
-            if inner.flowed == flowed && !is_other_shape {
+            is_other = inner.flowed != flowed || is_other_shape;
+            if !is_other {
                 return;
             }
             inner.flowed = flowed;
@@ -115,6 +124,9 @@ impl Session {
                 signals.push((signal.clone(), inner.shown(address)));
             }
         });
+        if is_other {
+            self.derived.update(|derived| *derived += 1);
+        }
         show(signals);
         if is_other_shape {
             self.shape.update(|shape| *shape += 1);

@@ -88,6 +88,7 @@ test('a new version says so, takes nothing away, and comes when it is taken', as
 test('an embedded page installs nothing', async ({ page }) => {
   await bare(page, '<iframe src="./" width="380" height="800"></iframe>');
   const frame = page.frameLocator('iframe');
+  await frame.locator('[id="job.who"]').click();
   await frame.locator('html[data-ready]').waitFor({ state: 'attached' });
   await frame.locator('[id="job.who"]').click();
   await page.keyboard.insertText('老周');

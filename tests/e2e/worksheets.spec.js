@@ -388,18 +388,11 @@ test('three hundred rows and more stay usable', async ({ page }) => {
   test.slow();
   await visit(page, 'listening');
   for (let i = 0; i < 5; i += 1) await addRow(page, { quote: full(i).quote, who: full(i).who });
-  // Keeping a copy of one's own list doubles it: 5, 10, … 320.
-  for (let count = 10; count <= 320; count *= 2) {
-    const link = new URL(await share(page)).hash;
-    await page.goto(`./${link}`);
-    await expect(sharedView(page)).toBeVisible();
-    await action(page, 'keep-copy').click();
-    const ask = action(page, 'keep-copy-now');
-    if (await ask.isVisible()) await ask.click();
-    await arrived(page, 'listening');
-    await expect(rows(page)).toHaveCount(count, { timeout: 15_000 });
-    await kept(page);
-  }
+  await page.evaluate(() => {
+    for (let i = 5; i < 320; i += 1) document.querySelector('[data-action="add-row"]').click();
+  });
+  await expect(rows(page)).toHaveCount(320, { timeout: 30_000 });
+  await kept(page);
   const add = await page.evaluate(async () => {
     const begin = performance.now();
     document.querySelector('[data-action="add-row"]').click();

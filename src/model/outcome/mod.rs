@@ -105,6 +105,9 @@ impl Desk<'_> {
                     let field = rows.columns.iter().find(|field| field.id == *column)?;
                     Some(shown(field, &self.answer(place)?, wording))
                 }
+                (FieldKind::Steps(kind), _, None) => {
+                    steps::said(&holder.id, kind, self.response(place)?)
+                }
                 (FieldKind::Streak(kind), ..) => {
                     let days = streak::days(kind, &holder.id, self.response(place)?);
                     (!days.is_empty()).then(|| format!("{}/{}", days.len(), kind.goal))
@@ -115,6 +118,9 @@ impl Desk<'_> {
                         Some(_) => count_words(holder, self.response(place)?),
                         None => Some(format!("{count} {}", rows.singular)),
                     })?
+                }
+                (FieldKind::Steps(kind), ..) => {
+                    steps::said(&holder.id, kind, self.response(place)?)
                 }
                 (FieldKind::Calculation(kind), ..) => {
                     calculation::words(sheet, kind, self.response(place)?)

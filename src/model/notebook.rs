@@ -44,8 +44,11 @@ fn cell(id: &NotebookId, column: &str) -> Option<Address> {
 /// saves: where the list lost one of them, it is there all the same.
 pub fn notebooks(list: &Response, found: &[NotebookId]) -> Vec<Notebook> {
     let rows = name("notebooks").map(|field| list.rows(&field)).unwrap_or_default();
+    let first = NotebookId::first();
     let listed = rows.iter().filter_map(|row| row.as_str().parse::<NotebookId>().ok());
-    let mut all: Vec<NotebookId> = std::iter::once(NotebookId::first()).chain(listed).collect();
+    // What is said of the first may have made it a row.
+    let listed = listed.filter(|id| *id != first);
+    let mut all: Vec<NotebookId> = std::iter::once(first.clone()).chain(listed).collect();
     for id in found {
         if !all.contains(id) {
             all.push(id.clone());

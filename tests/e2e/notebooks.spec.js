@@ -131,6 +131,7 @@ test('a notebook of another tab is there, and its delete is undone in every tab'
   await open(page, DATA);
   await open(other, DATA);
   await action(page, 'new-notebook').click();
+  await expect(book(page, 1).locator('input')).toBeFocused();
   await page.keyboard.insertText('别的方向');
   await expect(book(other, 1).locator('input')).toHaveValue('别的方向');
   await book(page, 1).locator('[data-action="delete-notebook"]').click();

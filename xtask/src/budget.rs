@@ -22,11 +22,11 @@ struct Budget {
 
 const BUDGETS: [Budget; 5] = [
     // The whole page: nothing else is fetched before the person does something.
-    Budget { what: "first load of the job card", files: &["index.html"], bytes: 16_000 },
+    Budget { what: "first load of the job card", files: &["index.html"], bytes: 18_000 },
     // The program without its parts, and the larger language of the first pack.
-    Budget { what: "the first touch", files: &["app-", "community.zh-Hans-"], bytes: 260_000 },
+    Budget { what: "the first touch", files: &["app-", "community.zh-Hans-"], bytes: 285_000 },
     // All parts of the program that are fetched when they are first needed.
-    Budget { what: "all other pages and fields", files: &["part-"], bytes: 260_000 },
+    Budget { what: "all other pages and fields", files: &["part-"], bytes: 300_000 },
     // The program and the prime text of the larger language.
     Budget {
         what: "sharing and opening links",
@@ -34,7 +34,7 @@ const BUDGETS: [Budget; 5] = [
         bytes: 125_000,
     },
     // The program that makes paper and files.
-    Budget { what: "paper and files", files: &["files-"], bytes: 150_000 },
+    Budget { what: "paper and files", files: &["files-"], bytes: 170_000 },
 ];
 
 /// Compares the built site with the budgets.
@@ -76,7 +76,7 @@ mod tests {
     /// A site of files that weigh `size` each.
     fn site(size: u64) -> Sizes {
         let names = ["index.html", "app-*.js", "app-*.wasm", "community.zh-Hans-*.bin"];
-        let later = ["part-pages-*.wasm", "tools-*.wasm", "prime.zh-Hans-*.txt"];
+        let later = ["part-pages-*.wasm", "tools-*.wasm", "prime.zh-Hans-*.txt", "files-*.wasm"];
         names.into_iter().chain(later).map(|name| (name.to_owned(), size)).collect()
     }
 

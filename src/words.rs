@@ -77,7 +77,6 @@ words! {
     NotebookDelete: "删掉", "Delete";
     NotebookDeleted: "“{}”放进回收处了，留 30 天。", "“{}” is in the bin for 30 days.";
     NotebookOpened: "现在写的是“{}”。", "You are writing in “{}” now.";
-    NotebookInBin: "这本在回收处，写的照样存着。", "This notebook is in the bin; what you write is kept all the same.";
     Bin: "回收处", "Bin";
     BinUntil: "留到 {}", "kept until {}";
     BinRestore: "拿回来", "Bring back";

@@ -225,6 +225,15 @@ pub fn ask_to_persist() {
     }
 }
 
+/// Puts the focus on a control that is about to be made, or stays when the order has changed.
+pub fn focus_soon(id: String) {
+    after(0, move || {
+        if let Some(element) = element(&id) {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = window() {

@@ -3,7 +3,7 @@
 
 use super::problem::{Problem, ProblemKind};
 use crate::model::condition::Place;
-use crate::model::field::{Field, FieldKind};
+use crate::model::field::Field;
 use crate::model::worksheet::Pack;
 
 /// Lets every column that names a field ask what that field asks.
@@ -20,11 +20,7 @@ pub(super) fn resolve(pack: &mut Pack, problems: &mut Vec<Problem>) {
     for (sheet, found) in pack.sheets.iter_mut().zip(found) {
         let mut found = found.into_iter();
         let fields = sheet.sections.iter_mut().flat_map(|section| &mut section.fields);
-        let rows = fields.filter_map(|field| match &mut field.kind {
-            FieldKind::Rows(rows) => Some(rows),
-            FieldKind::Steps(steps) => Some(&mut steps.rows),
-            _ => None,
-        });
+        let rows = fields.filter_map(|field| field.kind.rows_mut());
         for column in rows.flat_map(|rows| &mut rows.columns).filter(|c| c.uses.is_some()) {
             match found.next() {
                 Some((_, Some(field))) => {

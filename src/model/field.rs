@@ -131,6 +131,18 @@ impl FieldKind {
         }
     }
 
+    /// The same, to change.
+    pub fn rows_mut(&mut self) -> Option<&mut Rows> {
+        match self {
+            Self::Rows(rows) => Some(rows),
+            Self::Steps(kind) => Some(&mut kind.rows),
+            Self::Quadrant(kind) => Some(&mut kind.rows),
+            Self::Circles(kind) => Some(&mut kind.rows),
+            Self::Streak(kind) => Some(&mut kind.rows),
+            _ => None,
+        }
+    }
+
     /// Whether it only shows what follows from other fields.
     pub fn is_figure(&self) -> bool {
         matches!(self, Self::Calculation(_) | Self::Chart(_) | Self::Shares(_))

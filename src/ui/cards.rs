@@ -13,7 +13,6 @@ use super::context::{Loaded, app};
 use super::desk::wording;
 use super::field::AnyField;
 use super::notice::Notice;
-use super::rows::focus_soon;
 use super::screening::{VerdictText, fit_label};
 use super::session::Session;
 use super::spot::Ground;
@@ -93,7 +92,7 @@ pub fn CardsField(
         move |like: Option<RowId>| {
             let answers = like.map_or(Vec::new(), |row| copy_of(session, &field, &rows, &row));
             if let Some(row) = session.add_row(&field.id, answers) {
-                focus_soon(format!("{id}.{row}.open"));
+                page::focus_soon(format!("{id}.{row}.open"));
                 opened.set(Some(row));
             }
         }
@@ -175,12 +174,13 @@ fn faces(
     let empty = Response::default();
     let face = |row: RowId| {
         let card = by_row.get(&row).unwrap_or(&empty);
-        let Look { profile, judged } = kinds.look(card);
+        let look = kinds.look(card);
+        let rank = look.rank();
+        let Look { profile, judged } = look;
         let main = profile.as_ref().and_then(|profile| profile.main);
         let types = kinds.classification.as_ref().map(|kind| &kind.types);
         let verdicts = kinds.screening.as_ref().map_or(&[][..], |kind| &kind.verdicts);
         let verdict = judged.as_ref().map(outcome::screening::Judged::verdict);
-        let rank = Look { profile, judged }.rank();
         let title = |verdict: Verdict| {
             let found = verdicts.iter().find(|(of, _)| *of == verdict);
             (verdict, found.map_or_else(String::new, |(_, title)| title.clone()))
@@ -278,7 +278,7 @@ fn CardLine(
             compared.update(|rows| rows.retain(|other| *other != row));
             session.remove_row(&field, &row);
             app.notice.set(Some(Notice::done(app.say(Word::RowRemoved), session)));
-            focus_soon(id.clone());
+            page::focus_soon(id.clone());
         }
     };
     let (moved_in, moved) = (field.id.clone(), row.clone());

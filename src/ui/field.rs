@@ -62,21 +62,8 @@ pub fn AnyField(
             view! { <ChoiceField spot field items=yes many=Many::Any look=ChoiceLook::List session/> }
                 .into_any()
         }
-        FieldKind::Text
-        | FieldKind::LongText
-        | FieldKind::Number { .. }
-        | FieldKind::Date { .. }
-        | FieldKind::Refers(_)
-        | FieldKind::Rows(_)
-        | FieldKind::Steps(_)
-        | FieldKind::Classification(_)
-        | FieldKind::Screening(_)
-        | FieldKind::Calculation(_)
-        | FieldKind::Chart(_)
-        | FieldKind::Shares(_)
-        | FieldKind::Quadrant(_)
-        | FieldKind::Circles(_)
-        | FieldKind::Streak(_) => app().parts.fields.show(move |fields| {
+        // Whatever the card has not is in a part that is fetched.
+        _ => app().parts.fields.show(move |fields| {
             (fields.field)(spot.clone(), field.clone(), session, loaded.clone())
         }),
     }

@@ -19,7 +19,7 @@ use super::session::Session;
 use super::sheet::take_example;
 use super::spot::Ground;
 use super::still::{StillViews, has_view};
-use crate::browser::time;
+use crate::browser::{page, time};
 use crate::model::condition::Place;
 use crate::model::date;
 use crate::model::field::Field;
@@ -45,7 +45,7 @@ pub fn GalleryPage(
     });
     let contents = loaded.pack.sheets.iter().map(|sheet| {
         let (id, name) = (anchor(sheet), sheet.name.clone());
-        let go = move |_| super::rows::focus_soon(id.clone());
+        let go = move |_| page::focus_soon(id.clone());
         view! { <li><button type="button" class="ws-button" on:click=go>{name}</button></li> }
     });
     view! {

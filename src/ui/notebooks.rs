@@ -26,7 +26,7 @@ pub fn NotebookList() -> impl IntoView {
     };
     let create = move |_| {
         if let Some(id) = add(app, None) {
-            focus_soon(format!("data.notebooks.{id}.name"));
+            page::focus_soon(format!("data.notebooks.{id}.name"));
         }
     };
     let bin = move || {
@@ -41,7 +41,7 @@ pub fn NotebookList() -> impl IntoView {
                         <span class="ws-field__hint">{app.say_with(Word::BinUntil, &until)}</span>
                         <button class="ws-button" data-action="restore-notebook" on:click=move |_| {
                             app.list.0.act(notebook::bin(&id, None).into_iter().collect());
-                            focus_soon(format!("data.notebooks.{id}.name"));
+                            page::focus_soon(format!("data.notebooks.{id}.name"));
                         }>
                             {app.say(Word::BinRestore)}
                         </button>
@@ -82,7 +82,7 @@ fn NotebookLine(book: Notebook, living: Memo<Vec<Notebook>>) -> impl IntoView {
     let duplicate = move |_| {
         let Some(book) = find(living, &id.get_value()) else { return };
         match copy(app, &book) {
-            Some(new) => focus_soon(format!("data.notebooks.{new}.name")),
+            Some(new) => page::focus_soon(format!("data.notebooks.{new}.name")),
             None => app.notice.set(Some(Notice::told(app.say(Word::StorageFull)))),
         }
     };
@@ -94,14 +94,14 @@ fn NotebookLine(book: Notebook, living: Memo<Vec<Notebook>>) -> impl IntoView {
         }
         let words = app.say_with(Word::NotebookDeleted, &app.name_of(&book));
         app.notice.set(Some(Notice::done(words, app.list.0)));
-        focus_soon("data.new".to_owned());
+        page::focus_soon("data.new".to_owned());
     };
     let open = move |_| {
         let Some(book) = find(living, &id.get_value()) else { return };
         app.switch(Some(book.id.clone()));
         let words = app.say_with(Word::NotebookOpened, &app.name_of(&book));
         app.notice.set(Some(Notice::told(words)));
-        focus_soon(format!("data.notebooks.{}.name", book.id));
+        page::focus_soon(format!("data.notebooks.{}.name", book.id));
     };
     view! {
         <li class="ws-book" data-notebook=book.id.to_string() class:ws-book--open=is_open>
@@ -196,13 +196,4 @@ fn empty_bin(app: App) {
         }
         app.list.0.act(notebook::forget(&book.id).into_iter().collect());
     }
-}
-
-/// Puts the focus on a control that is about to be made.
-fn focus_soon(id: String) {
-    page::after(0, move || {
-        if let Some(element) = page::element(&id) {
-            let _ = element.focus();
-        }
-    });
 }

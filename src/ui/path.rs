@@ -180,6 +180,30 @@ pub fn PathPage(
     }
 }
 
+/// How far a sheet is, as a class.
+fn state_class(progress: Progress) -> &'static str {
+    match progress {
+        Progress::Filled => "ws-station--done",
+        Progress::Begun => "ws-station--begun",
+        Progress::Blank => "",
+    }
+}
+
+/// How far a sheet is, as a picture with its name.
+fn mark(progress: Progress) -> impl IntoView {
+    let (state, path) = match progress {
+        Progress::Filled => (Word::PathDone, "m7 12 4 4 7-8"),
+        Progress::Begun => (Word::PathBegun, "M8 12h8"),
+        Progress::Blank => (Word::PathBlank, ""),
+    };
+    view! {
+        <svg viewBox="0 0 24 24" role="img" aria-label=app().say(state)>
+            <circle cx="12" cy="12" r="10"/>
+            <path d=path/>
+        </svg>
+    }
+}
+
 /// A tool to come back to: how far its rows or steps are, as a picture and in words.
 #[component]
 fn ToolCard(loaded: Loaded, station: Station) -> impl IntoView {
@@ -203,24 +227,16 @@ fn ToolCard(loaded: Loaded, station: Station) -> impl IntoView {
         }
         _ => ().into_any(),
     });
-    let (state, class, path) = match station.progress {
-        Progress::Filled => (Word::PathDone, "ws-tool ws-station--done", "m7 12 4 4 7-8"),
-        Progress::Begun => (Word::PathBegun, "ws-tool ws-station--begun", "M8 12h8"),
-        Progress::Blank => (Word::PathBlank, "ws-tool", ""),
-    };
     let line = if station.progress == Progress::Blank {
         station.sheet.gives.clone()
     } else {
         station.line
     };
     view! {
-        <li class=class data-station=at.to_string()>
+        <li class=format!("ws-tool {}", state_class(station.progress)) data-station=at.to_string()>
             <a href=Route::Sheet(at.clone()).to_string()>
                 <span class="ws-tool__name">
-                    <svg viewBox="0 0 24 24" role="img" aria-label=app.say(state)>
-                        <circle cx="12" cy="12" r="10"/>
-                        <path d=path/>
-                    </svg>
+                    {mark(station.progress)}
                     {station.sheet.name}
                 </span>
                 {picture}
@@ -235,23 +251,15 @@ fn ToolCard(loaded: Loaded, station: Station) -> impl IntoView {
 fn StationLine(loaded: Loaded, station: Station, is_next: bool) -> impl IntoView {
     let app = app();
     let at = SheetRef { pack: loaded.pack.id.clone(), sheet: station.sheet.id.clone() };
-    let (state, class, path) = match station.progress {
-        Progress::Filled => (Word::PathDone, "ws-station ws-station--done", "m7 12 4 4 7-8"),
-        Progress::Begun => (Word::PathBegun, "ws-station ws-station--begun", "M8 12h8"),
-        Progress::Blank => (Word::PathBlank, "ws-station", ""),
-    };
     let line = if station.progress == Progress::Blank {
         app.say_with(Word::Minutes, &station.sheet.minutes.to_string())
     } else {
         station.line
     };
     view! {
-        <li class=class class:ws-station--next=is_next data-station=at.to_string()>
+        <li class=format!("ws-station {}", state_class(station.progress)) class:ws-station--next=is_next data-station=at.to_string()>
             <a href=Route::Sheet(at.clone()).to_string()>
-                <svg viewBox="0 0 24 24" role="img" aria-label=app.say(state)>
-                    <circle cx="12" cy="12" r="10"/>
-                    <path d=path/>
-                </svg>
+                {mark(station.progress)}
                 <span class="ws-station__name">
                     {station.sheet.name}
                     {is_next.then(|| view! { <span class="ws-station__next">{app.say(Word::PathNext)}</span> })}

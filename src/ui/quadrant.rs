@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 
 use super::context::{Loaded, app};
-use super::rows::{RowsField, focus_soon};
+use super::rows::RowsField;
 use super::seen::Seen;
 use super::session::Session;
 use super::spot::Ground;
+use crate::browser::page;
 use crate::model::board::{Corner, Quadrant};
 use crate::model::field::Field;
 use crate::model::id::RowId;
@@ -51,7 +52,7 @@ pub fn QuadrantField(
                 session.add_row(&field, vec![(kind.name.clone(), name)]);
                 writing.set(String::new());
             }
-            focus_soon(id.clone());
+            page::focus_soon(id.clone());
         }
     };
     let add_by_key = add.clone();
@@ -74,7 +75,7 @@ pub fn QuadrantField(
                             let wanted = event_target_value(&event);
                             let to = Corner::ALL.into_iter().find(|corner| corner.id() == wanted);
                             column.run((row.clone(), to));
-                            focus_soon(again.clone());
+                            page::focus_soon(again.clone());
                         }>
                         {options}
                     </select>

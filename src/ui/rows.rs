@@ -74,7 +74,7 @@ pub fn RowsField(
             let row = session.add_row(&field, answers);
             if let (Some(row), Some(first)) = (row, columns.iter().find(|c| is_written_by_hand(c)))
             {
-                focus_soon(format!(
+                page::focus_soon(format!(
                     "{sheet}.{}",
                     Address::cell(field.clone(), row, first.id.clone())
                 ));
@@ -93,7 +93,7 @@ pub fn RowsField(
             session.remove_row(&field, &row);
             let words = app.say(Word::RowRemoved);
             app.notice.set(Some(Notice::done(words, session)));
-            focus_soon(next);
+            page::focus_soon(next);
         }
     };
     let target = usize::from(rows.target);
@@ -152,7 +152,7 @@ pub fn RowsField(
                         aria-label=app.say(word) title=app.say(word)
                         on:click=move |_| {
                             session.move_row(&field, &row, is_up);
-                            focus_soon(focus.clone());
+                            page::focus_soon(focus.clone());
                         }>
                         <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg>
                     </button>
@@ -290,13 +290,4 @@ impl Make {
 
 fn is_written_by_hand(column: &Field) -> bool {
     matches!(column.kind, FieldKind::Text | FieldKind::LongText | FieldKind::Number { .. })
-}
-
-/// Puts the focus on a control that is about to be made, or stays when the order has changed.
-pub(super) fn focus_soon(id: String) {
-    page::after(0, move || {
-        if let Some(element) = page::element(&id) {
-            let _ = element.focus();
-        }
-    });
 }

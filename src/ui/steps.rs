@@ -10,7 +10,7 @@ use super::session::Session;
 use super::spot::Ground;
 use crate::browser::page;
 use crate::model::field::{Field, Step, Steps};
-use crate::model::id::RowId;
+use crate::model::id::{Address, RowId};
 use crate::model::outcome::steps;
 use crate::model::response::Edit;
 use crate::words::Word;
@@ -198,7 +198,7 @@ pub fn Ring(
             let is_done = move || {
                 let address = rows(round.get(), at)
                     .zip(tick.clone())
-                    .map(|(row, tick)| crate::model::id::Address::cell(field.clone(), row, tick));
+                    .map(|(row, tick)| Address::cell(field.clone(), row, tick));
                 address.is_some_and(|address| {
                     session
                         .answer(&address)

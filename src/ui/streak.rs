@@ -6,11 +6,10 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::context::app;
-use super::rows::focus_soon;
 use super::seen::Seen;
 use super::session::Session;
 use super::spot::Ground;
-use crate::browser::time;
+use crate::browser::{page, time};
 use crate::model::board::Streak;
 use crate::model::date;
 use crate::model::field::Field;
@@ -144,7 +143,7 @@ fn Calendar(
         let day_id = day_id.clone();
         move |day: u32| {
             cursor.set(day);
-            focus_soon(day_id(day));
+            page::focus_soon(day_id(day));
         }
     };
     let keys = move |event: KeyboardEvent| {

@@ -4,7 +4,7 @@ use super::classification::{Profile, profile};
 use super::screening::{Judged, judge};
 use crate::model::condition::{Answers, Place};
 use crate::model::field::{Classification, Field, FieldKind, Rows, Screening, Verdict};
-use crate::model::id::{FieldId, RowId, SheetId};
+use crate::model::id::{Address, FieldId, RowId, SheetId};
 use crate::model::response::{Answer, Response};
 use crate::model::worksheet::{Pack, Worksheet};
 
@@ -112,7 +112,7 @@ pub fn current(field: &FieldId, rows: &Rows, response: &Response) -> Option<RowI
     let all = response.rows(field);
     let single = rows.single.as_ref()?;
     let is_chosen = |row: &&RowId| {
-        let at = crate::model::id::Address::cell(field.clone(), (*row).clone(), single.clone());
+        let at = Address::cell(field.clone(), (*row).clone(), single.clone());
         response.answer(&at).is_some_and(|answer| answer.as_str() == "yes")
     };
     all.iter().find(is_chosen).or(all.first()).cloned()

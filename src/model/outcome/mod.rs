@@ -233,7 +233,6 @@ fn row_line(
         let answer = response.answer(&at).filter(|answer| answer.is_written())?;
         Some(shown(column, answer, wording).trim().to_owned())
     };
-    let said = |id: &FieldId| rows.columns.iter().find(|c| c.id == *id).and_then(cell);
     let in_summary = |column: &Field| {
         rows.summary.iter().any(|summary| summary.blanks().any(|blank| *blank == column.id))
     };
@@ -248,11 +247,9 @@ fn row_line(
         );
         !is_mute && !in_summary(column)
     };
-    let summary = rows.summary.as_ref().map(|summary| {
-        summary.filled(|place| said(&place.field).unwrap_or_else(|| wording.blank.to_owned()))
-    });
+    let summary = rows.summary.as_ref().map(|_| row_words(field, row, response, wording));
     let rest = rows.columns.iter().filter(speaks).filter_map(cell);
-    summary.into_iter().chain(rest).collect::<Vec<_>>().join(" · ")
+    summary.flatten().into_iter().chain(rest).collect::<Vec<_>>().join(" · ")
 }
 
 /// A row in a line, as it is read.
@@ -359,10 +356,11 @@ pub enum Progress {
 /// Rows count as filled when their target is reached; without one, from the first row.
 pub fn progress(sheet: &Worksheet, response: &Response) -> Progress {
     let written = |field: &Field| response.answer_of(&field.id).is_some_and(Answer::is_written);
-    let any_required = sheet.fields().any(|field| field.required);
-    let any_required = any_required || sheet.rows().any(|(field, _)| field.required);
+    let holders = sheet.rows().map(|(field, _)| field);
+    let any_required = sheet.fields().chain(holders).any(|field| field.required);
+    let counts = |field: &Field| field.required || !any_required;
     let rows = |field: &FieldId| response.rows(field).len();
-    let fields_done = sheet.fields().filter(|field| field.required || !any_required).all(written);
+    let fields_done = sheet.fields().filter(|field| counts(field)).all(written);
     let is_enough = |(field, kind): (&Field, &Rows)| match &field.kind {
         FieldKind::Steps(kind) => {
             let round = steps::round(&field.id, kind, response);
@@ -370,8 +368,7 @@ pub fn progress(sheet: &Worksheet, response: &Response) -> Progress {
         }
         _ => rows(&field.id) >= usize::from(kind.target.max(1)),
     };
-    let rows_done =
-        sheet.rows().filter(|(field, _)| field.required || !any_required).all(is_enough);
+    let rows_done = sheet.rows().filter(|(field, _)| counts(field)).all(is_enough);
     if fields_done && rows_done {
         Progress::Filled
     } else if sheet.fields().any(written) || sheet.rows().any(|(field, _)| rows(&field.id) > 0) {

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test as base, expect } from './fixtures.js';
 import { action, blank, expectBlanks, expectSaved, living, notice, open, saved, say, slots, storage, write } from './card.js';
 import { bare, body, seal } from './saves.js';
-import { serveSite } from './site.js';
+import { installed, serveSite } from './site.js';
 
 const REPORT = new URL('../reports/faults.md', import.meta.url);
 const HEAD = `# Faults
@@ -518,11 +518,6 @@ const offline = base.extend({
   serviceWorkers: 'allow',
 });
 let current;
-
-const installed = (page) => page.waitForFunction(async () => {
-  const it = await navigator.serviceWorker.getRegistration();
-  return Boolean(it?.active?.state === 'activated' && navigator.serviceWorker.controller);
-});
 
 /** A row with a site of its own. */
 function netRow(fault, said, run) {

@@ -177,6 +177,7 @@ test('circles say what stands in which overlap', async ({ page }) => {
   const empty = state(page, 'circles', 'empty');
   await control(page, 'circles-empty.things.add').focus();
   await page.keyboard.press('Enter');
+  await expect(empty.locator('.ws-row input').first()).toBeFocused();
   await page.keyboard.type('songs');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');

@@ -2,7 +2,7 @@
 import { test as base, expect } from './fixtures.js';
 import { action, blank, expectBlanks, expectSaved, living, open, say, share, sharedView, write } from './card.js';
 import { bare } from './saves.js';
-import { serveSite } from './site.js';
+import { installed, serveSite } from './site.js';
 
 const test = base.extend({
   site: async ({}, use) => {
@@ -13,14 +13,6 @@ const test = base.extend({
   baseURL: async ({ site }, use) => { await use(site.url); },
 });
 test.use({ serviceWorkers: 'allow' });
-
-/** Waits until the worker has all files and answers for this page. */
-async function installed(page) {
-  await page.waitForFunction(async () => {
-    const it = await navigator.serviceWorker.getRegistration();
-    return Boolean(it?.active?.state === 'activated' && navigator.serviceWorker.controller);
-  });
-}
 
 /** A new version of the site: its title is another. */
 function publish(site) {

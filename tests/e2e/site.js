@@ -9,6 +9,19 @@ const TYPES = {
   txt: 'text/plain; charset=utf-8', png: 'image/png', webmanifest: 'application/manifest+json',
 };
 
+/**
+ * Waits until the worker has all files and answers for this page. The browser lets it answer in the
+ * open page a moment before it has noted the worker for the next one: hence the pause.
+ * @param {import('@playwright/test').Page} page
+ */
+export async function installed(page) {
+  await page.waitForFunction(async () => {
+    const it = await navigator.serviceWorker.getRegistration();
+    return Boolean(it?.active?.state === 'activated' && navigator.serviceWorker.controller);
+  });
+  await page.waitForTimeout(1_500);
+}
+
 /** @param {string} prefix */
 export async function serveSite(prefix = '/a/b/') {
   /** Files in place of those of the build. @type {Map<string, (text: string) => string>} */

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo xtask serve [--dev] [--port N]   set up, build, serve at http://127.0.0.1:8080/
-//! cargo xtask build                      set up, build into dist/
+//! cargo xtask build [--dev]              set up, build into dist/; --dev: sooner, not optimised
 //! cargo xtask test [--full] [NAME…]      every check, or those named
 //! cargo xtask bench [links|sizes|…]      measurements (see bench/README.md)
 //! ```
@@ -33,11 +33,12 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["serve", rest @ ..] => serve::serve(rest),
         ["build"] => build::build(build::Mode::Release),
+        ["build", "--dev"] => build::build(build::Mode::Development),
         ["test", rest @ ..] => check::test(rest),
         ["bench", rest @ ..] => bench::bench(rest),
         ["cut", folder] => bench::sizes::cut(folder),
         ["finish"] => site::finish(),
-        _ => Err("say one of: serve [--dev] [--port N], build, test [--full] [NAME…], bench [links|sizes|…]".into()),
+        _ => Err("say one of: serve [--dev] [--port N], build [--dev], test [--full] [NAME…], bench [links|sizes|…]".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

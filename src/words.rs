@@ -276,6 +276,13 @@ words! {
     PathSummary: "一页总结", "On one page";
     PathSummaryHow: "写下的都在这里。", "All you wrote is here.";
     PathEmpty: "还没有写。从第一张写起，几分钟就够。", "Nothing yet. Begin with the first sheet; a few minutes will do.";
+    PortraitEmpty: "写好一张，这里就多一句，最后连成一页你自己。", "With every sheet you finish, a line appears here, until they make a page of you.";
+    PortraitMissing: "还没画上的：", "Not drawn yet:";
+    PrintPortrait: "打印这一页画像", "Print this portrait";
+    PrintCard: "打印这一张", "Print this one";
+    ContinueWith: "接着写", "Go on with";
+    PackSheets: "里面的 {} 张表", "The {} worksheets in it";
+    CardsSearch: "在这些卡里找", "Search these cards";
     PathCopy: "复制这一页", "Copy this page";
     PathAll: "看全程", "See the whole way";
     NextSheet: "下一步", "Next step";

@@ -3,7 +3,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, PointerEvent,
+    Window,
 };
 
 /// The window; nothing in a worker.
@@ -35,6 +36,27 @@ pub fn place_of(selector: &str, element: &Element) -> Option<u32> {
 /// The element at a place among all that a selector finds.
 pub fn at_place(selector: &str, place: u32) -> Option<HtmlElement> {
     document()?.query_selector_all(selector).ok()?.get(place)?.dyn_into().ok()
+}
+
+/// Whether an event began within what a selector finds.
+pub fn is_within(event: &Event, selector: &str) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Lets the element that listens have all that its pointer does from now on.
+pub fn capture(event: &PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
+        // Refused only where the pointer is gone already.
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// An attribute of what stands at a point of the window, or around it.
+pub fn attribute_at(x: i32, y: i32, name: &str) -> Option<String> {
+    #[allow(clippy::cast_precision_loss)] // a window is not that large
+    let there = document()?.element_from_point(x as f32, y as f32)?;
+    there.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }
 
 /// The address's fragment, with its `#`; empty where there is none.

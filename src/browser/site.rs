@@ -18,6 +18,7 @@ use crate::model::export::{File, Format};
 use crate::model::id::SheetId;
 use crate::model::picture::Picture;
 use crate::model::response::Response;
+use crate::model::route::Print;
 use crate::model::save::SavedSheet;
 use crate::model::share::{Needs, Outline, ShareError, Shared, Thread};
 use crate::model::text::Locale;
@@ -109,6 +110,7 @@ extern "C" {
         answers: &[u8],
         only: &str,
         day: &str,
+        part: &[u8],
         is_blank: bool,
         is_letter: bool,
     ) -> Result<Vec<u8>, JsValue>;
@@ -225,9 +227,11 @@ impl Files {
     }
 
     /// Lays out paper; nothing where the third program cannot read what it is given.
-    pub fn print(&self, what: &Luggage, is_blank: bool, is_letter: bool) -> Option<Printed> {
+    pub fn print(&self, what: &Luggage, how: &Print) -> Option<Printed> {
         let answers = postcard::to_allocvec(&what.responses).ok()?;
-        let printed = self.paper(&what.pack, &answers, &what.only, &what.day, is_blank, is_letter);
+        let part = postcard::to_allocvec(&how.part).ok()?;
+        let (pack, only, day) = (&what.pack, &what.only, &what.day);
+        let printed = self.paper(pack, &answers, only, day, &part, how.is_blank, how.is_letter);
         postcard::from_bytes::<Option<Printed>>(&printed.ok()?).ok()?
     }
 

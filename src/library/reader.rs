@@ -29,6 +29,8 @@ pub(super) struct Reader<'t> {
     languages: &'t [Locale],
     locale: Locale,
     problems: Vec<Problem>,
+    /// The ids in what could not be read: that they are not found is no mistake of its own.
+    spoilt: BTreeSet<String>,
 }
 
 /// A value and its place in the structure.
@@ -44,6 +46,14 @@ impl<'v, 't> Spot<'v, 't> {
         let Value::Object(object) = self.value else { return None };
         let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
         Some(Spot { value: &property.value, path: join(&self.path, key) })
+    }
+
+    /// The word that stands here, as it is; nothing where there is none.
+    pub(super) fn word(&self) -> Option<&'v str> {
+        match self.value {
+            Value::StringLit(literal) => Some(&literal.value),
+            _ => None,
+        }
     }
 
     /// The entries of a list, asked for again; none where it is no list.
@@ -70,7 +80,8 @@ pub(super) fn read_file<T>(
     locale: Locale,
     read: impl FnOnce(&mut Reader<'_>, &Spot<'_, '_>) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
-    let mut reader = Reader { file, text, languages, locale, problems: Vec::new() };
+    let (problems, spoilt) = (Vec::new(), BTreeSet::new());
+    let mut reader = Reader { file, text, languages, locale, problems, spoilt };
     if text.len() > FILE_LIMIT {
         reader.note(0, "", ProblemKind::TooLarge(FILE_LIMIT));
         return Err(reader.problems);
@@ -128,9 +139,28 @@ impl<'t> Reader<'t> {
         });
     }
 
-    /// Notes a mistake at a value.
+    /// Notes a mistake at a value. What only follows from another mistake is none.
     pub(super) fn problem(&mut self, spot: &Spot<'_, '_>, kind: ProblemKind) {
-        self.note(spot.value.range().start, &spot.path, kind);
+        let named = match &kind {
+            ProblemKind::NoField(name) | ProblemKind::NoChoice(name) => name.as_str(),
+            _ => "",
+        };
+        if !named.split('.').any(|part| self.spoilt.contains(part)) {
+            self.note(spot.value.range().start, &spot.path, kind);
+        }
+    }
+
+    /// Notes that something could not be read, with all that it holds.
+    pub(super) fn spoil(&mut self, spot: &Spot<'_, '_>) {
+        self.spoilt.extend(spot.get("id").and_then(|id| id.word()).map(str::to_owned));
+        let Value::Object(object) = spot.value else { return };
+        for property in &object.properties {
+            let below = Spot { value: &property.value, path: String::new() };
+            self.spoil(&below);
+            for entry in below.entries() {
+                self.spoil(&entry);
+            }
+        }
     }
 
     /// Opens an object. Reads on, with every key missing unnoted, where it is none.

@@ -129,10 +129,11 @@ impl App {
     }
 
     /// Something was saved: there is something to lose now.
-    fn has_saved(self) {
+    fn has_saved(self, notebook: &NotebookId, at: &SheetRef) {
         if page::is_framed() {
             return;
         }
+        settings::note_last(notebook, at);
         if settings::note_unkept(time::now()) {
             page::ask_to_persist();
         }
@@ -225,10 +226,11 @@ impl App {
         let owner = self.owner.get_value();
         let (session, keeper) = owner.with(|| {
             let (session, keeper) = keep(notebook, at, version);
+            let (notebook, at) = (notebook.clone(), at.clone());
             Effect::new(move || {
                 let is_saved = matches!(keeper.state.get(), SaveState::Saved(_));
                 if is_saved && session.revision().get_untracked() > 0 {
-                    self.has_saved();
+                    self.has_saved(&notebook, &at);
                 }
             });
             (session, keeper)

@@ -15,7 +15,7 @@ use super::export::luggage;
 use crate::browser::paper::{self, Style};
 use crate::model::export::paper::Printed;
 use crate::model::id::SheetRef;
-use crate::model::route::{Print, Route};
+use crate::model::route::{Part, Print, Route};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -45,10 +45,10 @@ pub fn PaperPage(
     let app = app();
     let leaves = RwSignal::new(Leaves::Making);
     let luggage = luggage(app, &loaded, sheet.as_deref());
-    let (is_blank, is_letter) = (print.is_blank, print.is_letter);
+    let how = print.clone();
     spawn_local(async move {
         let printed = match app.files().await {
-            Ok(files) => files.print(&luggage, is_blank, is_letter),
+            Ok(files) => files.print(&luggage, &how),
             Err(_) => None,
         };
         let made = printed.map_or(Leaves::Failed, |printed| Leaves::Made(Arc::new(printed)));
@@ -110,8 +110,8 @@ fn Laid(
     };
     let blank = |is_blank| Print { is_blank, ..print.clone() };
     let size = |is_letter| Print { is_letter, ..print.clone() };
-    let all = sheet.is_some().then(|| {
-        let all = Route::Print(Print { sheet: None, ..print.clone() });
+    let all = (sheet.is_some() || print.part != Part::Whole).then(|| {
+        let all = Route::Print(Print { sheet: None, part: Part::Whole, ..print.clone() });
         view! { <a class="ws-next__path" href=all.to_string()>{app.say(Word::PrintAll)}</a> }
     });
     view! {
@@ -119,7 +119,8 @@ fn Laid(
             <div class="ws-paper__tools">
                 <p><a href=back.to_string()>{app.say_with(Word::PrintBack, &name)}</a></p>
                 <div class="ws-paper__choices">
-                    <div class="ws-paper__pair">
+                    // A part of what is written is never blank.
+                    <div class="ws-paper__pair" hidden=print.part != Part::Whole>
                         {choice(Word::PrintFilled, blank(false), !print.is_blank)}
                         {choice(Word::PrintBlank, blank(true), print.is_blank)}
                     </div>

@@ -35,12 +35,7 @@ pub fn SheetPage(
     let app = app();
     let (session, keeper, ground) = stand(app, &loaded, &sheet);
     let (sharing, exporting) = (RwSignal::new(false), RwSignal::new(false));
-    let print = Route::Print(Print {
-        pack: loaded.pack.id.clone(),
-        sheet: Some(sheet.id.clone()),
-        is_blank: false,
-        is_letter: false,
-    });
+    let print = Route::Print(Print::of(loaded.pack.id.clone(), Some(sheet.id.clone())));
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
     // A sheet that opens with a sentence is that card; what else it asks stands below.
@@ -101,7 +96,7 @@ pub fn SheetPage(
             <CurrentCard loaded=loaded.clone() sheet=Arc::clone(&sheet) ground=ground.clone()/>
             <div class="ws-card">
                 {card}
-                <Inflows loaded=loaded.clone() sheet=Arc::clone(&sheet) session offers/>
+                <Inflows loaded=loaded.clone() sheet=Arc::clone(&sheet) ground=ground.clone() session offers/>
                 <Actions session keeper is_card on_share=Callback::new(move |()| sharing.set(true))/>
             </div>
             {verdict}

@@ -7,6 +7,7 @@ use super::fault::FaultLine;
 use super::session::Session;
 use super::spot::Spot;
 use crate::browser::time;
+use crate::model::exact::leads;
 use crate::model::field::{Field, FieldKind};
 use crate::model::outcome::fault::fault;
 use crate::words::Word;
@@ -46,8 +47,14 @@ pub fn TextField(
         if writing.get() { None } else { answer.with(|answer| fault(&asked, answer.as_ref())) }
     });
     let fault_id = can_be_odd.then(|| format!("{id}.fault"));
-    let described =
-        hint_id.iter().chain(&fault_id).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let unit_id = unit.as_ref().map(|_| format!("{id}.unit"));
+    let described = hint_id
+        .iter()
+        .chain(&unit_id)
+        .chain(&fault_id)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" ");
     let described = (!described.is_empty()).then_some(described);
     let address = spot.address.clone();
     let write = move |text: String| session.write(address.clone(), &text);
@@ -83,13 +90,21 @@ pub fn TextField(
         }
         .into_any()
     };
+    let (before, behind) = match unit {
+        Some(unit) if leads(&unit) => (Some(unit), None),
+        unit => (None, unit),
+    };
+    let unit = move |unit| {
+        view! { <span class="ws-field__unit" id=unit_id.clone()>{unit}</span> }
+    };
     view! {
         <div class="ws-field">
             <label class="ws-field__label" for=id>{field.label}</label>
             {hint_id.map(|id| view! { <p class="ws-field__hint" id=id>{field.hint}</p> })}
             <div class="ws-field__control">
+                {before.map(&unit)}
                 {control}
-                {unit.map(|unit| view! { <span class="ws-field__unit">{unit}</span> })}
+                {behind.map(&unit)}
                 {offers_today.then(|| view! {
                     <button type="button" class="ws-button" on:click=move |_| session.choose(today.clone(), &time::today())>
                         {app.say(Word::Today)}

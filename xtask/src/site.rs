@@ -14,9 +14,9 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
-use sproutsheet::library::{GALLERY, PACKS, parse_pack};
+use sproutsheet::library::{GALLERY, PACKS, Problem, introduce, parse_pack};
 use sproutsheet::model::text::Locale;
-use sproutsheet::model::worksheet::{Pack, PackHead};
+use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
 
 use crate::Failure;
@@ -52,7 +52,10 @@ pub(crate) fn finish() -> Result<(), Failure> {
     for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
             let mut pack = read_pack(id, locale)?;
-            pack.others = heads(id, locale)?;
+            let others = PACKS.into_iter().filter(|other| *other != id && id != GALLERY);
+            let others: Vec<Pack> =
+                others.map(|other| read_pack(other, locale)).collect::<Result<_, _>>()?;
+            introduce(&mut pack, &others).map_err(|problems| told(id, &problems))?;
             if id == GALLERY {
                 gallery::show_source(&mut pack)?;
             }
@@ -75,26 +78,19 @@ pub(crate) fn finish() -> Result<(), Failure> {
     Ok(())
 }
 
-/// What the library says of the packs beside this one.
-fn heads(id: &str, locale: Locale) -> Result<Vec<PackHead>, Failure> {
-    let others = PACKS.into_iter().filter(|other| *other != id && id != GALLERY);
-    let head = |other| {
-        let Pack { id, title, summary, .. } = read_pack(other, locale)?;
-        Ok(PackHead { id, title, summary })
-    };
-    others.map(head).collect()
-}
-
 /// Reads and checks a pack of this repository.
 pub(crate) fn read_pack(id: &str, locale: Locale) -> Result<Pack, Failure> {
     let folder = root().join("worksheets").join(id);
     let open = |file: &str| fs::read_to_string(folder.join(file)).ok();
     let text =
         open("pack.json").ok_or_else(|| format!("worksheets/{id}/pack.json is not there"))?;
-    parse_pack(&text, open, locale).map_err(|problems| {
-        let lines: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
-        format!("{} problems in worksheets/{id}:{lines}", problems.len()).into()
-    })
+    parse_pack(&text, open, locale).map_err(|problems| told(id, &problems))
+}
+
+/// All mistakes of a pack, a line each.
+fn told(id: &str, problems: &[Problem]) -> Failure {
+    let lines: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
+    format!("{} problems in worksheets/{id}:{lines}", problems.len()).into()
 }
 
 /// Makes a program smaller, where there is wasm-opt.

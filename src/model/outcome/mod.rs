@@ -8,8 +8,7 @@ pub mod circles;
 pub mod classification;
 pub mod fault;
 pub mod filled;
-#[cfg(test)]
-mod independent_examples;
+pub mod portrait;
 pub mod quadrant;
 pub mod screening;
 pub mod shares;
@@ -20,6 +19,7 @@ pub mod told;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Answers, Place};
+use super::exact::{grouped, measured};
 use super::field::{Field, FieldKind, Rows};
 use super::id::{Address, FieldId, RowId, SheetId};
 use super::response::{Answer, Response};
@@ -297,29 +297,11 @@ pub fn shown(field: &Field, answer: &Answer, wording: &Wording) -> String {
         (None, FieldKind::Number { unit, money, .. }) => {
             let number = answer.as_str().trim();
             let number = if *money { grouped(number) } else { number.to_owned() };
-            if unit.is_empty() { number } else { format!("{number} {unit}") }
+            measured(&number, unit)
         }
         (None, FieldKind::Refers(_)) => answer.as_str().split(' ').count().to_string(),
         _ => answer.as_str().to_owned(),
     }
-}
-
-/// A number with its thousands set apart; anything else as it is.
-pub fn grouped(number: &str) -> String {
-    let whole_end = number.find('.').unwrap_or(number.len());
-    let (whole, rest) = number.split_at(whole_end);
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let mut out = String::from(sign);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + rest
 }
 
 /// How a field's rows are counted aloud.

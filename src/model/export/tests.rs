@@ -43,6 +43,10 @@ fn labels() -> Labels {
         guide_mistake: "mistake",
         guide_story: "story",
         tools: "tools",
+        waiting: "waiting",
+        circles_all: "in all {}",
+        circles_in: "in {}: ",
+        circles_none: "in none",
         profile: "profile",
         weights: ["main", "supporting", "light", "none"],
         because: "because",
@@ -269,7 +273,7 @@ proptest! {
     fn no_cell_is_a_formula(rows in rows()) {
         let (pack, responses) = with_rows(&rows);
         let book = Book::of(&pack, responses, Some("listening".parse().unwrap()), "2026-11-23");
-        for table in [csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap(), csv::csv(&book, &labels())] {
+        for table in [csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap(), csv::csv(std::slice::from_ref(&book), &labels())] {
             let plain = table.trim_start_matches('\u{feff}').as_bytes().to_vec();
             let mut reader = csv_core::Reader::new();
             let (mut input, mut cell) = (plain.as_slice(), vec![0; plain.len() + 1]);

@@ -22,13 +22,15 @@ use crate::words::Word;
 /// A sheet on which something is written, with all of that.
 type Written = (Arc<Worksheet>, SharedSheet);
 
-/// The sheets of a pack on which something is written, as they are shown.
+/// The sheets of a pack on which something is written, as they are shown. What only flowed in from
+/// another sheet stands there already.
 pub fn written(app: App, loaded: &Loaded) -> Vec<Written> {
     let sheet = |sheet: &Worksheet| {
         let (session, _, ground) = stand(app, loaded, sheet);
         let _ = flow_in(app, loaded, sheet);
-        let shared = SharedSheet::of(&loaded.pack, sheet, &ground.shown(session));
-        (!shared.is_empty()).then(|| (Arc::new(sheet.clone()), shared))
+        let of = |response| SharedSheet::of(&loaded.pack, sheet, &response);
+        let own = of(ground.of(session.peek(Clone::clone)));
+        (!own.is_empty()).then(|| (Arc::new(sheet.clone()), of(ground.shown(session))))
     };
     loaded.pack.sheets.iter().filter_map(sheet).collect()
 }

@@ -191,10 +191,11 @@ fn cards(
             out.push_str(&form.question(column, answer, class));
         }
         out.push_str("</div>");
+        out.push_str("<div class=\"pp-outcomes\">");
         for one in card_outcomes(&form.desk, kind, &card, form.labels) {
             hand::outcome(&one, out);
         }
-        out.push_str("</section>");
+        out.push_str("</div></section>");
     }
 }
 

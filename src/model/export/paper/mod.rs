@@ -165,6 +165,11 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
             out.push_str(&format!("<p class=\"pp-lead\">{}</p>", escape(&sheet.lead)));
         }
         out.push_str("</header>");
+        // Where each card fills a page, the first page says how.
+        let is_close = sheet.rows().any(|(_, rows)| grid::is_close(rows));
+        if is_blank && is_close {
+            guide(&sheet.guide, labels, out);
+        }
         for section in &sheet.sections {
             if !section.title.is_empty() {
                 out.push_str(&format!("<h2 class=\"pp-section\">{}</h2>", escape(&section.title)));
@@ -178,7 +183,7 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
         }
         form.after(out);
         // A page for the wall has no room for small print.
-        if is_blank && !has_steps {
+        if is_blank && !has_steps && !is_close {
             guide(&sheet.guide, labels, out);
         }
         foot(book, labels, Some(sheet), is_blank, out);

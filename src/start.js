@@ -100,14 +100,15 @@ if (!("old" in document.documentElement.dataset)) {
   let worker;
   const loaded = {};
   // A program beside this one, loaded once; asked for again where it did not come.
-  const load = (script, wasm) => loaded[script] ??= import(script)
-    .then(async (module) => { await module.default({ module_or_path: wasm }); return module; })
-    .catch((error) => { delete loaded[script]; throw error; });
+  const load = (name) => loaded[name] ??= import(name + ".js")
+    .then(async (module) => { await module.default({ module_or_path: name + ".wasm" }); return module; })
+    .catch((error) => { delete loaded[name]; throw error; });
   const site = {
     packs: __PACKS__,
     primes: __PRIMES__,
-    tools: () => load("__TOOLS_SCRIPT__", "__TOOLS_WASM__"),
-    files: () => load("__FILES_SCRIPT__", "__FILES_WASM__"),
+    tools: () => load("__TOOLS__"),
+    files: () => load("__FILES__"),
+    pictures: () => load("__PICTURES__"),
     // The worker that serves the site offline: made when something was saved, looked after when it is there.
     offline: (make, ready) => {
       const workers = navigator.serviceWorker, url = new URL("./worker.js", document.baseURI).href;

@@ -76,6 +76,7 @@ words! {
     NotebookCopy: "{}（副本）", "{} (copy)";
     NotebookDelete: "删掉", "Delete";
     NotebookDeleted: "“{}”放进回收处了，留 30 天。", "“{}” is in the bin for 30 days.";
+    NotebookExport: "导出这一本", "Export this one";
     NotebookOpened: "现在写的是“{}”。", "You are writing in “{}” now.";
     Bin: "回收处", "Bin";
     BinUntil: "留到 {}", "kept until {}";
@@ -176,6 +177,10 @@ words! {
     StartWriting: "开始写", "Start writing";
     StartWithThese: "用这些开始写", "Start with these";
     KeepOpenOnly: "只补我空着的", "Fill only what I left open";
+    KeepNew: "留在一个新本子里", "Keep in a new notebook";
+    KeepAllNew: "全都留在一个新本子里", "Keep all of it in a new notebook";
+    KeptNotebook: "别人发来的 {}", "Received {}";
+    KeptNew: "留在“{}”里了，现在写的就是它。", "Kept in “{}”, which is open now.";
     GiveFeedback: "给对方留几句", "Give feedback";
     FeedbackTitle: "在旁边写几句", "Write beside it";
     FeedbackHow: "有话的地方写，没话就空着。写完会变成一条链接，发回给对方。", "Write where you have a word, leave the rest. It becomes a link that you send back.";
@@ -287,6 +292,9 @@ words! {
     PathAll: "看全程", "See the whole way";
     NextSheet: "下一步", "Next step";
     ShareSheet: "分享这张表", "Share this sheet";
+    SharePath: "分享这几张", "Share these sheets";
+    SharePathTitle: "把这几张一起发出去", "Send these sheets together";
+    WhichSheets: "发哪几张", "Which sheets go in";
     CalculationNeeds: "还差：{}", "Still needs: {}";
     CalculationNoNumber: "“{}”里写的不是数", "What stands in “{}” is no number";
     CalculationNever: "这样算不出来，除数是零", "This cannot be worked out: it would divide by zero";
@@ -324,6 +332,7 @@ words! {
     PrintPages: "共 {} 页。", "{} pages.";
     PrintWait: "正在排版…", "Laying out the pages…";
     PrintAll: "整套一起印", "Print the whole set";
+    PaperCode: "扫码打开这张表", "Scan to open this sheet";
     PrintBack: "回到“{}”", "Back to “{}”";
     PrintHow: "要 PDF，就在打印窗口里选“另存为 PDF”。", "For a PDF, choose “Save as PDF” in the print dialog.";
     Export: "导出", "Export";
@@ -335,6 +344,7 @@ words! {
     ExportCsvOf: "CSV 表格：{}", "CSV: {}";
     ExportJson: "JSON，给程序读", "JSON, for programs";
     ExportHtml: "一个网页文件，不联网也能看", "One web page, readable offline";
+    ExportPng: "PNG 图片，发出去用", "PNG picture, to post";
     ExportDone: "已交给浏览器：{}", "Handed to the browser: {}";
     ExportFailed: "没做成：有个文件没取到。连上网再点一次。", "Could not be made: a file did not arrive. Go online and try again.";
     ImportTitle: "从 CSV 添进“{}”", "Add to “{}” from a CSV file";

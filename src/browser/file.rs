@@ -23,14 +23,24 @@ fn offer(name: &str, media: &str, text: &str) -> Option<()> {
     options.set_type(media);
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
-    let link: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
+    click(name, &url)?;
     after(BEGIN, move || {
         // Refused only for what is no such address.
         let _ = Url::revoke_object_url(&url);
     });
+    Some(())
+}
+
+/// Offers what stands at an address as a file to download. Says whether the browser took it.
+pub fn download_from(name: &str, url: &str) -> bool {
+    click(name, url).is_some()
+}
+
+fn click(name: &str, url: &str) -> Option<()> {
+    let link: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(url);
+    link.set_download(name);
+    link.click();
     Some(())
 }
 

@@ -18,6 +18,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::save::SavedSheet;
+use super::sum::crc32;
 
 /// The version that this program writes.
 pub const VERSION: u32 = 1;
@@ -67,11 +68,7 @@ pub fn is_due(unkept: Option<u64>, reminded: Option<u64>, now: u64) -> bool {
 }
 
 fn check(key: &str, body: &str) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(key.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(body.as_bytes());
-    hasher.finalize()
+    crc32(&[key.as_bytes(), &[0], body.as_bytes()])
 }
 
 /// Writes a backup.

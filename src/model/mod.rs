@@ -23,6 +23,7 @@ pub mod route;
 pub mod save;
 pub mod share;
 pub mod stamp;
+pub mod sum;
 pub mod text;
 pub mod typeset;
 pub mod worksheet;

@@ -10,7 +10,7 @@ use super::keep::{Keeper, SaveState, keep, keep_list};
 use super::notice::Notice;
 use super::part::{Fetches, Parts};
 use super::session::Session;
-use crate::browser::site::{Files, LoadError, Site, Tools};
+use crate::browser::site::{Files, LoadError, Pictures, Site, Tools};
 use crate::browser::storage::Storage;
 use crate::browser::{page, settings, time};
 use crate::library::PACKS;
@@ -193,6 +193,11 @@ impl App {
     /// The third program.
     pub async fn files(self) -> Result<Files, LoadError> {
         self.site.get_value().load_files().await
+    }
+
+    /// The fourth program.
+    pub async fn pictures(self) -> Result<Pictures, LoadError> {
+        self.site.get_value().load_pictures().await
     }
 
     /// The second program.

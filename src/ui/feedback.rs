@@ -28,7 +28,7 @@ use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
 /// The sheets of a link with their definitions.
-fn sheets(loaded: &Loaded, shared: &Shared) -> Vec<(Arc<Worksheet>, Arc<SharedSheet>)> {
+pub fn sheets(loaded: &Loaded, shared: &Shared) -> Vec<(Arc<Worksheet>, Arc<SharedSheet>)> {
     let sheet = |answers: &SharedSheet| {
         let sheet = loaded.pack.sheet_in_link(answers.number)?;
         Some((Arc::new(sheet.clone()), Arc::new(answers.clone())))
@@ -81,9 +81,10 @@ pub fn FeedbackForm(
             })
         })
         .collect();
-    let from = all
-        .first()
-        .map(|(sheet, _)| SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() });
+    let from: Vec<SheetRef> = all
+        .iter()
+        .map(|(sheet, _)| SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() })
+        .collect();
     let language = loaded.pack.locale.tag();
     let finish = Callback::new(move |()| {
         copied.set(None);
@@ -101,8 +102,8 @@ pub fn FeedbackForm(
         let mut thread = thread.clone();
         thread.rounds.push(round);
         let shared = Shared { kind: Kind::Feedback, ..(*shared).clone() };
-        let Some(from) = from.clone() else { return };
-        let (loaded, letter) = (loaded.clone(), Letter { shared, thread: Some(thread), from });
+        let letter = Letter { shared, thread: Some(thread), from: from.clone() };
+        let loaded = loaded.clone();
         spawn_local(async move {
             let link = link(app, &loaded, &letter).await;
             match link {

@@ -12,10 +12,13 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::context::{FIRST_SHEET, Loaded, load_failed};
+use super::export::Scope;
 use super::keep::Keeper;
 use super::session::Session;
 use super::spot::{Ground, Spot};
-use super::{data, earlier, export, field, gallery, paper, path, screening, share, shared};
+use super::{
+    data, earlier, export, field, gallery, paper, path, screening, share, share_path, shared,
+};
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
 use crate::model::route::{Print, Route};
@@ -55,8 +58,10 @@ pub struct Pages {
 pub struct Share {
     /// The dialog; the signal says whether it is open.
     pub dialog: fn(Loaded, Arc<Worksheet>, Session, Ground, RwSignal<bool>) -> AnyView,
-    /// The dialog that exports a sheet, or a whole pack; the signal says whether it is open.
-    pub export: fn(Loaded, Option<Arc<Worksheet>>, RwSignal<bool>) -> AnyView,
+    /// The dialog that shares several sheets of a pack.
+    pub path: fn(Loaded, RwSignal<bool>) -> AnyView,
+    /// The dialog that exports something.
+    pub export: fn(Scope, RwSignal<bool>) -> AnyView,
 }
 
 impl Fields {
@@ -84,7 +89,7 @@ impl Pages {
 impl Share {
     /// The table. Whoever calls this has the part.
     pub fn table() -> Self {
-        Self { dialog: share::dialog, export: export::dialog }
+        Self { dialog: share::dialog, path: share_path::dialog, export: export::dialog }
     }
 }
 
@@ -141,6 +146,17 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
             Some(Err(LoadError)) => load_failed(),
         };
         shown.into_any()
+    }
+
+    /// Shows something of the part from when a signal is first true: a dialog, fetched when it is
+    /// first opened.
+    pub fn show_once(
+        self,
+        open: RwSignal<bool>,
+        show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    ) -> impl IntoView {
+        let asked = Memo::new(move |was: Option<&bool>| was == Some(&true) || open.get());
+        move || asked.get().then(|| self.show(show.clone()))
     }
 }
 

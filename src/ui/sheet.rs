@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::card::{Actions, FinishedCard, reset, sentence_name, sentence_of};
 use super::context::{Loaded, app};
 use super::desk::{flow_in, stand, with_desk, wording};
-use super::export::show_export;
+use super::export::{Scope, show_export};
 use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
@@ -68,16 +68,11 @@ pub fn SheetPage(
             .fields
             .show(move |fields| (fields.verdict)(loaded.clone(), Arc::clone(&sheet), keeper))
     });
-    // The dialog is fetched when it is first opened.
-    let asked = Memo::new(move |was: Option<&bool>| was == Some(&true) || sharing.get());
     let share = {
         let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
-        move || {
-            let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
-            app.parts.share.show(move |share| {
-                (share.dialog)(loaded.clone(), Arc::clone(&sheet), session, ground.clone(), sharing)
-            })
-        }
+        app.parts.share.show_once(sharing, move |share| {
+            (share.dialog)(loaded.clone(), Arc::clone(&sheet), session, ground.clone(), sharing)
+        })
     };
     let cleared = app.say(Word::ResetDone).to_owned();
     let (to_clear, on) = (Arc::clone(&sheet), ground.clone());
@@ -121,8 +116,8 @@ pub fn SheetPage(
                     {app.say(Word::Reset)}
                 </button>
             </p>
-            {move || asked.get().then(|| share.clone()())}
-            {show_export(app, &loaded, Some(&sheet), exporting)}
+            {share}
+            {show_export(app, Scope::Sheet(loaded.clone(), Arc::clone(&sheet)), exporting)}
         </article>
     }
 }

@@ -1,6 +1,6 @@
 //! From what Trunk built to the site that is served: the last step of every build.
 //!
-//! Trunk compiles the two programs and calls this (`cargo xtask finish`) before it moves its
+//! Trunk compiles the programs and calls this (`cargo xtask finish`) before it moves its
 //! work into `dist/`. Here the programs are optimised and named after their content, the packs
 //! compiled, and the page put together: styles, the prerendered card, the start script, and a
 //! policy that lets nothing else run. At last every file gets its compressed twins.
@@ -36,6 +36,9 @@ pub(crate) const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// The programs beside the first, by their binaries' names.
+const BESIDE: [&str; 3] = ["tools", "files", "pictures"];
+
 /// The style sheets in the order of their layers.
 const STYLES: &str = "style";
 
@@ -46,8 +49,8 @@ pub(crate) fn finish() -> Result<(), Failure> {
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let site = Site { folder: PathBuf::from(staging) };
     let app = site.first_program(release)?;
-    let tools = site.program("tools", release)?;
-    let files = site.program("files", release)?;
+    let beside = BESIDE.map(|name| site.program(name, release));
+    let beside = beside.into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut packs = Vec::new();
     for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
@@ -70,7 +73,7 @@ pub(crate) fn finish() -> Result<(), Failure> {
         let bytes = fs::read(root().join(format!("worksheets/prime/{locale}.txt")))?;
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
     }
-    site.page(&start_scripts(&app, [&tools, &files], &packs, &primes)?, &packs)?;
+    site.page(&start_scripts(&app, &beside, &packs, &primes)?, &packs)?;
     offline::add(&site.folder)?;
     if release {
         site.compress()?;
@@ -229,11 +232,10 @@ impl Site {
             }
             page = page.replace(mark, &text);
         }
-        for rest in trunk_script.into_iter().chain([
-            "<!-- -->".to_owned(),
-            "<link rel=\"modulepreload\" href=\"./tools.js\">".to_owned(),
-            "<link rel=\"modulepreload\" href=\"./files.js\">".to_owned(),
-        ]) {
+        let preloads =
+            BESIDE.map(|name| format!("<link rel=\"modulepreload\" href=\"./{name}.js\">"));
+        let rest = trunk_script.into_iter().chain(["<!-- -->".to_owned()]);
+        for rest in rest.chain(preloads) {
             page = page.replace(&rest, "");
         }
         fs::write(path, page)?;
@@ -311,7 +313,7 @@ struct Start {
 
 fn start_scripts(
     app: &Program,
-    [tools, files]: [&Program; 2],
+    beside: &[Program],
     packs: &[(Pack, String)],
     primes: &[(Locale, String)],
 ) -> Result<Start, Failure> {
@@ -335,17 +337,18 @@ fn start_scripts(
     let fill = |text: &str| {
         let lines = text.lines().map(str::trim);
         let text: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
-        text.join("\n")
-            .replace("__PACKS__", &urls)
+        let mut text = text.join("\n");
+        for (name, program) in BESIDE.iter().zip(beside) {
+            // Both files of a program have one name.
+            let file = program.script.trim_end_matches(".js");
+            text = text.replace(&format!("__{}__", name.to_uppercase()), &format!("./{file}"));
+        }
+        text.replace("__PACKS__", &urls)
             .replace("__PRIMES__", &primes)
             .replace("__FAILED__", &failed.to_string())
             .replace("__APP_PARTS__", &app.link)
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
             .replace("__APP_WASM__", &format!("./{}", app.wasm))
-            .replace("__TOOLS_SCRIPT__", &format!("./{}", tools.script))
-            .replace("__TOOLS_WASM__", &format!("./{}", tools.wasm))
-            .replace("__FILES_SCRIPT__", &format!("./{}", files.script))
-            .replace("__FILES_WASM__", &format!("./{}", files.wasm))
     };
     Ok(Start { first: fill(first), module: fill(module) })
 }

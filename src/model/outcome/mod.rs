@@ -152,6 +152,13 @@ impl Desk<'_> {
         })
     }
 
+    /// The sheet's line of summary; nothing where nothing of it is written.
+    pub fn summary(&self, wording: &Wording) -> Option<String> {
+        let summary = &self.here.summary;
+        let says = summary.places().any(|place| self.words(place, wording).is_some());
+        says.then(|| self.filled(summary, wording))
+    }
+
     /// All that is written beside what the summary says: label and words, rows a line each.
     pub fn details(&self, wording: &Wording) -> Vec<(String, String)> {
         let Some(response) = self.responses.get(&self.here.id) else { return Vec::new() };

@@ -46,6 +46,7 @@ use super::field::{Field, FieldKind};
 use super::id::{Address, FieldId, RowId};
 use super::outcome::steps;
 use super::response::{Answer, Response};
+use super::sum::crc32;
 use super::text::Locale;
 use super::worksheet::{Pack, Worksheet};
 
@@ -156,6 +157,11 @@ impl Kind {
 }
 
 impl SharedSheet {
+    /// Whether it holds nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.rows.is_empty()
+    }
+
     /// A sheet's answers, all that its definition knows.
     pub fn of(pack: &Pack, sheet: &Worksheet, response: &Response) -> Self {
         let answer = |id: &FieldId| response.answer_of(id).cloned();
@@ -320,7 +326,7 @@ fn encode_with(
 }
 
 fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
-    let [a, b, c, _] = crc32fast::hash(bytes).to_le_bytes();
+    let [a, b, c, _] = crc32(&[bytes]).to_le_bytes();
     [a, b, c]
 }
 

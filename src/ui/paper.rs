@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use super::context::{Loaded, app};
 use super::export::luggage;
+use crate::browser::markup;
 use crate::browser::paper::{self, Style};
 use crate::model::export::paper::Printed;
 use crate::model::id::SheetRef;
@@ -92,7 +93,14 @@ fn Laid(
             pages.set(paper::lay_out(&root));
         }
     };
-    Effect::new(lay_out);
+    let html = Arc::clone(&printed);
+    Effect::new(move || {
+        if let Some(root) = root.get() {
+            // Empty where it is not ours: a test holds that all paper is.
+            let _ = markup::fill(&root, &html.html);
+            lay_out();
+        }
+    });
     let resized = window_event_listener(ev::resize, move |_| lay_out());
     on_cleanup(move || resized.remove());
     let (name, back) = match &sheet {
@@ -138,7 +146,7 @@ fn Laid(
                     " "{app.say(Word::PrintHow)}" "{all}
                 </p>
             </div>
-            <div class="pp" node_ref=root inner_html=printed.html.clone()></div>
+            <div class="pp" node_ref=root></div>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use web_sys::{Document, Element};
 
 use super::page::document;
-use crate::model::markup::{Piece, pieces};
+use crate::model::markup::{Piece, is_drawn, pieces};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -22,9 +22,10 @@ fn grow(page: &Document, root: &Element, all: Vec<Piece<'_>>) -> Option<()> {
     for piece in all {
         match piece {
             Piece::Open { name, attributes } => {
-                let element = match name {
-                    "svg" | "path" => page.create_element_ns(Some(SVG), name),
-                    _ => page.create_element(name),
+                let element = if is_drawn(name) {
+                    page.create_element_ns(Some(SVG), name)
+                } else {
+                    page.create_element(name)
                 };
                 let element = element.ok()?;
                 for (name, value) in attributes {

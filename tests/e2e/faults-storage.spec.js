@@ -171,3 +171,35 @@ row('the browser refuses locks', 'saved', async ({ page }) => {
   await write(page, { who: '老周' });
   await expectSaved(page, { who: '老周' });
 });
+
+// Not a row: how soon one hears of it. The page's clock stands still but for what it is given.
+for (const [what, error, said] of [
+  ['full', 'QuotaExceededError', 'StorageFull'],
+  ['denied', 'SecurityError', 'InMemory'],
+]) {
+  test(`that storage is ${what} is told within a second of the last key`, async ({ page }) => {
+    await breakWrites(page, [], error);
+    await page.clock.install({ time: 1_800_000_000_000 });
+    await open(page);
+    await page.clock.pauseAt(1_800_000_100_000);
+    await write(page, { who: '老周' });
+    await page.clock.runFor(1_000);
+    await expect(state(page)).toContainText(say(said));
+    expect(await page.evaluate(() => Date.now())).toBe(1_800_000_101_000);
+  });
+}
+
+test('that another tab wrote over one’s words is told within a second', async ({ page, context }) => {
+  const other = await context.newPage();
+  await page.clock.install({ time: 1_800_000_000_000 });
+  await open(page);
+  await open(other);
+  await write(page, { who: '老周' });
+  await expectBlanks(other, { who: '老周' });
+  await page.clock.pauseAt(1_800_000_100_000);
+  await other.bringToFront();
+  await append(other, 'who', '的');
+  await expectSaved(other, { who: '老周的' });
+  await page.clock.runFor(1_000);
+  await expect(state(page)).toContainText(say('OtherTabReplaced'));
+});

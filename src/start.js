@@ -12,9 +12,16 @@
   const asked = [new URLSearchParams(location.search).get("lang") || kept("settings/lang"), ...(navigator.languages || [])];
   const tag = asked.find((tag) => tag) || "zh";
   root.lang = /^zh(?![a-z])/i.test(tag) ? "zh-Hans" : "en";
+  // Nothing writes HTML here and nothing names a script, but for this text and this worker.
+  const plain = page.querySelector(`noscript[data-lang="${root.lang}"]`).textContent;
+  const worker = new URL("./worker.js", page.baseURI).href;
+  if (window.trustedTypes) trustedTypes.createPolicy("default", {
+    createHTML: (html) => html === plain ? html : null,
+    createScriptURL: (url) => url === worker ? url : null,
+  });
   if (!window.WebAssembly || !app.replaceChildren || !window.HTMLDialogElement) {
     // An older browser gets the sheet as text, and the reason.
-    app.innerHTML = page.querySelector(`noscript[data-lang="${root.lang}"]`).textContent;
+    app.innerHTML = plain;
     for (const reason of app.querySelectorAll("[data-too-old]")) reason.textContent = reason.dataset.tooOld;
     root.dataset.old = "";
     return;
@@ -97,10 +104,14 @@
 // ── module ──
 if (!("old" in document.documentElement.dataset)) {
   const root = document.documentElement;
+  // What must stand in the scripts, and in the program: a file of another build is not taken.
+  const sums = __SUMS__;
+  const preload = (rel, href) => document.head.append(Object.assign(document.createElement("link"),
+    { rel, href, as: rel === "preload" ? "fetch" : "script", crossOrigin: "", integrity: sums[href] || "" }));
   let worker;
   const loaded = {};
   // A program beside this one, loaded once; asked for again where it did not come.
-  const load = (name) => loaded[name] ??= import(name + ".js")
+  const load = (name) => loaded[name] ??= (preload("modulepreload", name + ".js"), import(name + ".js"))
     .then(async (module) => { await module.default({ module_or_path: name + ".wasm" }); return module; })
     .catch((error) => { delete loaded[name]; throw error; });
   const site = {
@@ -132,14 +143,13 @@ if (!("old" in document.documentElement.dataset)) {
       if (worker?.waiting) worker.waiting.postMessage("take"); else location.reload();
     },
   };
-  const preload = (rel, href) => document.head.append(
-    Object.assign(document.createElement("link"), { rel, href, as: rel === "preload" ? "fetch" : "script", crossOrigin: "" }));
   const begin = () => {
+    preload("modulepreload", "__APP_SCRIPT__");
     preload("modulepreload", "__APP_PARTS__");
-    preload("preload", "__APP_WASM__");
     preload("preload", site.packs.community[root.lang]);
-    import("__APP_SCRIPT__")
-      .then(async (module) => { await module.default({ module_or_path: "__APP_WASM__" }); module.start(site); })
+    const wasm = fetch("__APP_WASM__", { integrity: sums["__APP_WASM__"] });
+    Promise.all([import("__APP_SCRIPT__"), wasm])
+      .then(async ([module, file]) => { await module.default({ module_or_path: file }); module.start(site); })
       .catch((error) => {
         const said = document.createElement("p");
         said.className = "ws-lost";

@@ -95,6 +95,7 @@ words! {
     RestoreDrop: "也可以把文件拖到这里", "You can also drop the file here";
     RestoreForeign: "这个文件不是这里的备份，什么都没动。", "This file is not a backup of this site. Nothing was changed.";
     RestoreNewer: "这份备份是更新的版本做的。刷新页面换成新版再试。", "A newer version made this backup. Reload to get the newer version, then try again.";
+    RestoreTooLarge: "这个文件太大，不会是这里的备份，什么都没动。", "This file is too large to be a backup of this site. Nothing was changed.";
     RestoreMade: "备份于 {}", "Backup of {}";
     RestoreShows: "取回会动这些地方，你后来写的都留着：", "Restoring would change this; what you wrote later stays:";
     RestoreChanges: "{} 处", "{} places";
@@ -107,6 +108,7 @@ words! {
     RestoreDone: "已取回。", "Restored.";
     Aside: "读不出来、放到一边的", "Set aside, because it could not be read";
     AsideHow: "原样留着，没有删。可以下载下来，换成新版后也许读得出。", "Kept as it was, not deleted. You can download it; a newer version may be able to read it.";
+    AsideDeleted: "已删掉。", "Deleted.";
     Download: "下载", "Download";
     RemindBackup: "有些字只在这台设备上，已经一个多星期了。", "Some of your words have been on this device alone for more than a week.";
     RemindLater: "过些天再说", "Later";

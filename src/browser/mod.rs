@@ -9,6 +9,7 @@ pub mod editable;
 pub mod file;
 pub mod json;
 pub mod lock;
+pub mod markup;
 pub mod page;
 pub mod paper;
 pub mod picture;

@@ -14,11 +14,12 @@ mod sheet;
 mod uses;
 
 pub use problem::{Problem, ProblemKind};
-pub use reader::{FILE_LIMIT, LIST_LIMIT, TEXT_LIMIT};
+pub use reader::{FILE_LIMIT, LIST_LIMIT, PROBLEM_LIMIT, TEXT_LIMIT};
 
 use crate::model::id::{PackId, SheetId};
 use crate::model::outcome::portrait::Portrait;
 use crate::model::text::Locale;
+use crate::model::unseen::is_unseen;
 use crate::model::worksheet::{Pack, PackHead, SheetHead, Source, Stage, Worksheet};
 use reader::{Reader, Spot, read_file};
 use sheet::{need, optional};
@@ -204,7 +205,8 @@ fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
     let author = need(reader, &mut keys, "author", |r, s| r.text(s));
     let link = need(reader, &mut keys, "link", |r, s| {
         let link = r.string(s)?;
-        if !(link.starts_with("https://") || link.starts_with("http://")) {
+        let is_web = link.starts_with("https://") || link.starts_with("http://");
+        if !is_web || link.contains(|c: char| c.is_whitespace() || is_unseen(c)) {
             r.problem(s, ProblemKind::Link);
             return None;
         }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{Address, FieldId, RowId};
 use super::stamp::{Replica, Stamp};
+use super::unseen::marked;
 
 /// What a person answered: text as typed, a choice's id, several ids with spaces between, a date
 /// as `2026-01-31`, a number as typed. The field's kind says which; an answer is never empty.
@@ -32,6 +33,11 @@ impl Answer {
     /// The answer as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// It as it is shown where a stranger sent it: with what cannot be seen marked.
+    pub fn marked(&self) -> Self {
+        Self(marked(&self.0).into_owned())
     }
 
     /// Whether there is anything but white space in it.

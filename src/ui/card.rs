@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::context::app;
+use super::icon::{REDO, UNDO, icon};
 use super::keep::{Keeper, SaveNote, SaveState};
 use super::notice::Notice;
 use super::sentence::Sentence;
@@ -85,7 +86,7 @@ pub fn Actions(
                     aria-disabled=move || (!session.can_undo()).to_string()
                     on:click=move |_| session.undo()
                 >
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 6 4 11l5 5M4.5 11H15a5 5 0 0 1 0 10h-3"/></svg>
+                    {icon(UNDO)}
                 </button>
                 <button
                     class="ws-button ws-button--icon"
@@ -95,7 +96,7 @@ pub fn Actions(
                     aria-disabled=move || (!session.can_redo()).to_string()
                     on:click=move |_| session.redo()
                 >
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m15 6 5 5-5 5m4.500-5H9a5 5 0 0 0 0 10h3"/></svg>
+                    {icon(REDO)}
                 </button>
                 <button
                     class="ws-button ws-button--main"

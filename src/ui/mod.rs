@@ -31,6 +31,7 @@ pub mod figure;
 pub mod flow;
 pub mod gallery;
 pub mod home;
+pub mod icon;
 pub mod incoming;
 pub mod keep;
 pub mod ledger;

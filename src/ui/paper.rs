@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use super::context::{App, Loaded, app};
 use super::export::luggage;
 use super::send::{Letter, code_path};
+use crate::browser::markup;
 use crate::browser::paper::{self, Style};
 use crate::browser::site::Luggage;
 use crate::model::export::paper::Printed;
@@ -129,7 +130,14 @@ fn Laid(
             pages.set(paper::lay_out(&root));
         }
     };
-    Effect::new(lay_out);
+    let html = Arc::clone(&printed);
+    Effect::new(move || {
+        if let Some(root) = root.get() {
+            // Empty where it is not ours: a test holds that all paper is.
+            let _ = markup::fill(&root, &html.html);
+            lay_out();
+        }
+    });
     let resized = window_event_listener(ev::resize, move |_| lay_out());
     on_cleanup(move || resized.remove());
     let (name, back) = match &sheet {
@@ -176,7 +184,7 @@ fn Laid(
                     " "{app.say(Word::PrintHow)}" "{all}
                 </p>
             </div>
-            <div class="pp" node_ref=root inner_html=printed.html.clone()></div>
+            <div class="pp" node_ref=root></div>
         </div>
     }
 }

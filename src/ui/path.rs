@@ -241,7 +241,7 @@ fn mark(progress: Progress) -> impl IntoView {
     };
     view! {
         <svg viewBox="0 0 24 24" role="img" aria-label=app().say(state)>
-            <circle cx="12" cy="12" r="10"/>
+            <circle cx=12 cy=12 r=10/>
             <path d=path/>
         </svg>
     }

@@ -14,6 +14,8 @@ mod build;
 mod check;
 mod chromium;
 mod gallery;
+mod headers;
+mod long;
 mod offline;
 mod prerender;
 mod run;
@@ -21,6 +23,7 @@ mod serve;
 mod setup;
 mod site;
 mod split;
+mod supply;
 
 use std::process::ExitCode;
 

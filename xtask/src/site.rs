@@ -21,6 +21,7 @@ use sproutsheet::words::Word;
 
 use crate::Failure;
 use crate::gallery;
+use crate::headers;
 use crate::offline;
 use crate::prerender;
 use crate::run::{output, root, run};
@@ -78,7 +79,8 @@ pub(crate) fn finish() -> Result<(), Failure> {
     if release {
         site.compress()?;
     }
-    Ok(())
+    // Last: it is for the host, and no file of the site.
+    headers::write(&site.folder)
 }
 
 /// Reads and checks a pack of this repository.
@@ -106,12 +108,50 @@ fn optimise(wasm: &Path) -> Result<(), Failure> {
     run(command.args(["--strip-debug", "--strip-producers"]).arg(wasm).arg("-o").arg(wasm))
 }
 
-/// A program's two files.
+/// A program's files, by the names that the page asks for them.
 struct Program {
     script: String,
     wasm: String,
     /// The script that fetches its parts; empty where it has none.
     link: String,
+    /// What the page must find in its scripts, and in its WebAssembly where the page fetches that.
+    sums: Vec<(String, String)>,
+}
+
+/// What a file must hold, as browsers check it.
+fn sum(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+/// A program may not write HTML: the page's policy would stop it. What never changes in a `view!`
+/// Leptos keeps as HTML: such words stand in the program, and here it is told before it is served.
+fn writes_no_html(wasm: &[u8]) -> Result<(), Failure> {
+    match markup_in(wasm) {
+        None => Ok(()),
+        Some(markup) => Err(format!(
+            "a program writes HTML: {markup}…\nAn element in a `view!` never changes. Give one of its \
+             attributes a value: `d=shape`, not `d=\"…\"` (see src/ui/icon.rs)"
+        )
+        .into()),
+    }
+}
+
+/// The first words in a program that read `<name attribute="`.
+fn markup_in(wasm: &[u8]) -> Option<String> {
+    let is_tag = |text: &[u8]| {
+        let name = |text: &[u8]| {
+            text.iter()
+                .take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || **b == b'-')
+                .count()
+        };
+        let element = name(text);
+        let rest =
+            text.get(element + 1..).filter(|_| element > 0 && text.get(element) == Some(&b' '))?;
+        let attribute = name(rest);
+        (attribute > 0 && rest[attribute..].starts_with(b"=\"")).then_some(())
+    };
+    let at = (0..wasm.len()).find(|at| wasm[*at] == b'<' && is_tag(&wasm[at + 1..]).is_some())?;
+    Some(String::from_utf8_lossy(&wasm[at..wasm.len().min(at + 80)]).into_owned())
 }
 
 struct Site {
@@ -133,21 +173,25 @@ impl Site {
         if release {
             optimise(&wasm)?;
         }
-        let (script_bytes, wasm_bytes) = (fs::read(&script)?, fs::read(&wasm)?);
-        let mut both = Sha256::new();
-        both.update(&script_bytes);
-        both.update(&wasm_bytes);
-        let hash = &hex(&both.finalize())[..12];
-        let program = Program {
-            script: format!("{name}-{hash}.js"),
-            wasm: format!("{name}-{hash}.wasm"),
-            link: String::new(),
-        };
+        let (script_text, wasm_bytes) = (fs::read_to_string(&script)?, fs::read(&wasm)?);
+        if script_text.contains(".innerHTML") {
+            return Err(format!("the program {name} writes HTML").into());
+        }
+        let plain = "fetch(module_or_path)";
+        if !script_text.contains(plain) {
+            return Err("the glue does not fetch its program as it did".into());
+        }
+        // The page checks the script, and the script its program.
+        let checked = format!("fetch(module_or_path, {{ integrity: \"{}\" }})", sum(&wasm_bytes));
+        let script_text = script_text.replace(plain, &checked);
+        let hash = &hex(&Sha256::digest(&script_text))[..12];
+        let (file, wasm_file) = (format!("{name}-{hash}.js"), format!("{name}-{hash}.wasm"));
         fs::remove_file(script)?;
         fs::remove_file(wasm)?;
-        fs::write(self.folder.join(&program.script), script_bytes)?;
-        fs::write(self.folder.join(&program.wasm), wasm_bytes)?;
-        Ok(program)
+        fs::write(self.folder.join(&file), &script_text)?;
+        fs::write(self.folder.join(&wasm_file), wasm_bytes)?;
+        let sums = vec![(format!("./{file}"), sum(script_text.as_bytes()))];
+        Ok(Program { script: file, wasm: wasm_file, link: String::new(), sums })
     }
 
     /// The program that the page starts with, cut into its parts. All its files are named after
@@ -162,23 +206,32 @@ impl Site {
             if release {
                 optimise(wasm)?;
             }
-            all.update(fs::read(wasm)?);
+            let bytes = fs::read(wasm)?;
+            writes_no_html(&bytes)?;
+            all.update(bytes);
         }
         let (mut script_text, mut link_text) =
             (fs::read_to_string(&script)?, fs::read_to_string(&link)?);
         all.update(&script_text);
         all.update(&link_text);
         let hash = &hex(&all.finalize())[..12];
-        let program = Program {
+        let mut program = Program {
             script: format!("app-{hash}.js"),
             wasm: format!("app-{hash}.wasm"),
             link: format!("./app-parts-{hash}.js"),
+            sums: Vec::new(),
         };
         for part in &parts {
             let name = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let plain = name.trim_start_matches("split_").trim_start_matches("chunk_");
             let named = format!("part-{}-{hash}.wasm", plain.trim_end_matches(".wasm"));
-            link_text = link_text.replace(&name, &named);
+            let asked = |file: &str| format!("fetch(new URL(\"./{file}\", import.meta.url)");
+            if !link_text.contains(&asked(&name)) {
+                return Err(format!("nothing fetches the part {name}").into());
+            }
+            let checked =
+                format!("{}, {{ integrity: \"{}\" }}", asked(&named), sum(&fs::read(part)?));
+            link_text = link_text.replace(&asked(&name), &checked);
             fs::rename(part, self.folder.join(named))?;
         }
         // Only where it is imported: the program knows it by the name that it had.
@@ -188,6 +241,11 @@ impl Site {
         }
         script_text = script_text.replace(&imported(split::LINK), &imported(&program.link));
         link_text = link_text.replace(split::SCRIPT, &format!("./{}", program.script));
+        program.sums = vec![
+            (format!("./{}", program.script), sum(script_text.as_bytes())),
+            (program.link.clone(), sum(link_text.as_bytes())),
+            (format!("./{}", program.wasm), sum(&fs::read(&main)?)),
+        ];
         fs::remove_file(script)?;
         fs::remove_file(link)?;
         fs::rename(main, self.folder.join(&program.wasm))?;
@@ -334,6 +392,9 @@ fn start_scripts(
         "zh-Hans": Word::ProgramFailed.text(Locale::ZhHans),
         "en": Word::ProgramFailed.text(Locale::En),
     });
+    let sums = std::iter::once(app).chain(beside).flat_map(|program| program.sums.clone());
+    let sums: serde_json::Map<_, _> = sums.map(|(file, sum)| (file, sum.into())).collect();
+    let sums = serde_json::Value::Object(sums).to_string();
     let fill = |text: &str| {
         let lines = text.lines().map(str::trim);
         let text: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
@@ -345,6 +406,7 @@ fn start_scripts(
         }
         text.replace("__PACKS__", &urls)
             .replace("__PRIMES__", &primes)
+            .replace("__SUMS__", &sums)
             .replace("__FAILED__", &failed.to_string())
             .replace("__APP_PARTS__", &app.link)
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
@@ -355,9 +417,7 @@ fn start_scripts(
 
 /// What the page may do: run these scripts and its own files, and speak to nobody else.
 fn policy(scripts: &[&str], style: &str) -> String {
-    let sum = |text: &str| {
-        format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
-    };
+    let sum = |text: &str| format!("'{}'", sum(text.as_bytes()));
     let scripts: Vec<_> = scripts.iter().map(|script| sum(script)).collect();
     let rules = [
         "default-src 'none'".to_owned(),
@@ -370,6 +430,20 @@ fn policy(scripts: &[&str], style: &str) -> String {
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
         "object-src 'none'".to_owned(),
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types default".to_owned(),
     ];
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", rules.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_in_a_program_is_found() {
+        assert_eq!(markup_in(b"a < b\0<p>x</p> <svg>"), None);
+        let found = markup_in(b"\0\x01<svg aria-hidden=\"true\"><path/></svg>\0");
+        assert!(found.is_some_and(|markup| markup.starts_with("<svg aria-hidden=")));
+    }
 }

@@ -5,10 +5,12 @@ import { test, expect } from './fixtures.js';
 import { living, open, say, settled, tabTo } from './card.js';
 import { sheetsOf } from './pages.js';
 
-/** What Tab must go over on a page, in its order: a group of radio buttons is one. @param {import('@playwright/test').Page} page */
+/** What Tab must go over behind a page's title, in its order: a group of radio buttons is one. @param {import('@playwright/test').Page} page */
 const expected = (page) => page.evaluate(() => {
+  const title = document.querySelector('#main h1');
+  const isBehind = (one) => title.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
   const can = [...document.querySelectorAll('#main :is(a[href], button, input, textarea, select, summary, [tabindex="0"])')];
-  const shown = can.filter((one) => one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && one.tabIndex >= 0);
+  const shown = can.filter((one) => one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && one.tabIndex >= 0 && isBehind(one));
   const first = shown.filter((one) => {
     if (one.type !== 'radio') return true;
     const group = shown.filter((other) => other.name === one.name);

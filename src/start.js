@@ -26,6 +26,12 @@
     root.dataset.old = "";
     return;
   }
+  // A keyboard that comes up over what is being written: that goes where it can be seen.
+  window.visualViewport?.addEventListener("resize", () => {
+    const at = page.activeElement, box = at.getBoundingClientRect(), { offsetTop, height } = visualViewport;
+    const isSeen = box.top >= offsetTop && box.bottom <= offsetTop + height;
+    if (at.matches(".ws-blank, .ws-input") && !isSeen) at.scrollIntoView({ block: "center" });
+  });
   const isHome = /^#?\/?$/.test(location.hash), isCard = isHome || location.hash === "#/w/community/job";
   let isFirst = false;
   try { isFirst = !Object.keys(localStorage).some((key) => key.startsWith("sproutsheet/")); } catch { /* the program tells */ }
@@ -147,8 +153,11 @@ if (!("old" in document.documentElement.dataset)) {
     preload("modulepreload", "__APP_SCRIPT__");
     preload("modulepreload", "__APP_PARTS__");
     preload("preload", site.packs.community[root.lang]);
+    // What the first page needs of style stands in it; the rest comes with the program.
+    const style = new Promise((onload, onerror) => document.head.append(
+      Object.assign(document.createElement("link"), { rel: "stylesheet", href: "__STYLE__", onload, onerror })));
     const wasm = fetch("__APP_WASM__", { integrity: sums["__APP_WASM__"] });
-    Promise.all([import("__APP_SCRIPT__"), wasm])
+    Promise.all([import("__APP_SCRIPT__"), wasm, style])
       .then(async ([module, file]) => { await module.default({ module_or_path: file }); module.start(site); })
       .catch((error) => {
         const said = document.createElement("p");

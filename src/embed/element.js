@@ -28,6 +28,7 @@ if (script && !customElements.get("sprout-sheet")) {
     .lost { height: auto !important; }
     @media print {
       div { break-inside: avoid; }
+      .page { height: var(--paper) !important; }
       div:not(.page) { height: auto !important; }
       div:not(.page) iframe { display: none; }
       div:not(.page) :is(p, span) { display: block; }
@@ -176,7 +177,8 @@ if (script && !customElements.get("sprout-sheet")) {
         this.#say("welcome", { answers: this.hasAttribute("answers") });
       } else if (said.type === "height") {
         if (!this.hasAttribute("fixed")) this.#room.style.height = `${Math.min(said.height, HIGHEST)}px`;
-        this.#room.className = said.height > PAGE ? "here" : "here page";
+        this.#room.style.setProperty("--paper", `${said.paper}px`);
+        this.#room.className = said.paper > PAGE ? "here" : "here page";
         this.#say("sized", { turn: said.turn });
       } else if (said.type !== "answers" || this.hasAttribute("answers")) {
         if (said.type === "ready" && !this.#asked("label")) this.#frame.title = said.name;

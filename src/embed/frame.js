@@ -21,6 +21,16 @@ const measure = () => {
   const dialogs = [...document.querySelectorAll("dialog[open]")].map((dialog) => dialog.scrollHeight + 48);
   return Math.ceil(Math.max(app.getBoundingClientRect().height, ...dialogs));
 };
+// On paper much of a sheet falls away: how high it is there is measured by laying it out so, and back
+// before anything is painted. What is wider than a sheet of paper gets higher there.
+const PAPER = 640, printed = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])
+  .flatMap((rule) => [rule, ...(rule.cssRules || [])]).filter((rule) => rule.media?.mediaText === "print");
+const onPaper = () => {
+  for (const { media } of printed) media.mediaText = "all";
+  const height = app.getBoundingClientRect().height;
+  for (const { media } of printed) media.mediaText = "print";
+  return Math.ceil(height * Math.max(1, innerWidth / PAPER)) + 8;
+};
 // Scrolling inside is for frames that did not get their height.
 const settle = () => root.toggleAttribute("data-fits", innerHeight + 1 >= measure());
 const report = () => {
@@ -31,7 +41,7 @@ const report = () => {
   left -= 1;
   said = height;
   flying = turn += 1;
-  say("height", { height, turn });
+  say("height", { height, paper: onPaper(), turn });
   clearTimeout(timer);
   timer = setTimeout(() => { flying = 0; settle(); }, WAIT);
 };

@@ -16,8 +16,9 @@ const word = text(128);
 const FROM_FRAME = {
   // The frame is there. The only one that is said before the page answered, and to any page.
   hello: {},
-  // The sheet is so high; the page gives the frame that height and answers `sized`.
-  height: { height: count, turn: count },
+  // The sheet is so high, and on paper so high; the page gives the frame that height and answers
+  // `sized`.
+  height: { height: count, paper: count, turn: count },
   // The sheet can be written on; its name, in the language of the frame.
   ready: { name: word },
   // Something was written: in which field, and how many of the questions stand answered.

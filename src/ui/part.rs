@@ -59,7 +59,7 @@ pub struct Share {
     /// The dialog; the signal says whether it is open.
     pub dialog: fn(Loaded, Arc<Worksheet>, Session, Ground, RwSignal<bool>) -> AnyView,
     /// The address of the full page of what a frame shows.
-    pub full_page: fn(App) -> Pin<Box<dyn Future<Output = Made<String>>>>,
+    pub full_page: fn(App) -> Later<Made<String>>,
     /// The dialog that exports a sheet, or a whole pack; the signal says whether it is open.
     pub export: fn(Loaded, Option<Arc<Worksheet>>, RwSignal<bool>) -> AnyView,
 }
@@ -99,8 +99,11 @@ impl From<SplitLoaderError> for LoadError {
     }
 }
 
+/// Something that comes later.
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// Fetches a part.
-pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, LoadError>>>>;
+pub type Fetch<T> = fn() -> Later<Result<T, LoadError>>;
 
 /// A part, fetched once.
 pub struct Part<T: 'static> {

@@ -11,6 +11,7 @@ use any_spawner::Executor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::frame::Told;
 use crate::browser::site::Site;
 use crate::browser::storage::Storage;
 use crate::browser::{editable, page, settings};
@@ -43,8 +44,10 @@ pub fn start(site: Site, fetches: Fetches) {
     let _ = Executor::init_wasm_bindgen();
     let locale = settings::locale();
     let owner = Owner::new();
-    let app = owner.with(|| App::new(site, fetches, locale, Route::parse(&page::fragment())));
-    follow_address(app);
+    let app = owner.with(|| App::new(site, fetches, locale));
+    if app.embed.is_none() {
+        follow_address(app);
+    }
     app.parts.ask_for(&app.route.get_untracked());
     load(owner, app);
 }
@@ -86,6 +89,9 @@ fn take_over(owner: Owner, app: App) {
     written.press_again();
     page::after(QUIET, move || app.parts.ask_all());
     page::set_root("data-ready", "");
+    if let Some(embed) = app.embed {
+        embed.tell(Told::Ready(page::title()));
+    }
     // The owner holds the whole program: it lives as long as the page.
     std::mem::forget(owner);
 }

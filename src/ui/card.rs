@@ -56,11 +56,15 @@ pub fn SaveLine(
         })
     };
     view! {
-        <p class="ws-save" data-save-state=name>
+        <p class="ws-save" role="status" aria-live="off" data-save-state=name>
             <span class="ws-save__words">{words}</span>
-            <span role="status">
+            // In an article the way to keep it stands below the sheet.
+            <span aria-live="polite">
                 {move || trouble().map(|word| view! {
-                    {app.say(word)}" " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
+                    {app.say(word)}
+                    {app.embed.is_none().then(|| view! {
+                        " " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
+                    })}
                 })}
                 {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}
             </span>

@@ -178,6 +178,9 @@ pub fn PathPage(
                 }}
                 <p class="ws-path__out">
                     {(!is_empty).then(|| view! {
+                        <button class="ws-button" data-action="copy-summary" on:click=copy>
+                            {app.say(Word::PathCopy)}
+                        </button>
                         <button class="ws-button" data-action="share" aria-haspopup="dialog"
                             on:click=move |_| sharing.set(true)>
                             {app.say(Word::SharePath)}

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -20,6 +20,7 @@ use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
 
 use crate::Failure;
+use crate::embed;
 use crate::gallery;
 use crate::headers;
 use crate::offline;
@@ -79,7 +80,12 @@ pub(crate) fn finish() -> Result<(), Failure> {
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
     }
     let later = site.hashed("style", "css", styles(LATER_STYLES)?.as_bytes())?;
-    site.page(&start_scripts(&app, &beside, &packs, &primes, &later)?, &packs)?;
+    let frame = site.hashed("frame", "js", embed::frame(release)?.as_bytes())?;
+    let mut start = start_scripts(&app, &beside, &packs, &primes, [&later, &frame])?;
+    start.first = smaller(&start.first, release)?;
+    start.module = smaller(&start.module, release)?;
+    site.page(&start, &packs)?;
+    embed::add_element(&site.folder, release)?;
     offline::add(&site.folder)?;
     if release {
         site.compress()?;
@@ -379,7 +385,7 @@ fn start_scripts(
     beside: &[Program],
     packs: &[(Pack, String)],
     primes: &[(Locale, String)],
-    later: &str,
+    [later, frame]: [&str; 2],
 ) -> Result<Start, Failure> {
     let source = fs::read_to_string(root().join("src/start.js"))?;
     let (first, module) =
@@ -394,32 +400,58 @@ fn start_scripts(
         |(locale, file): &(Locale, String)| (locale.tag().to_owned(), format!("./{file}").into());
     let primes: serde_json::Map<_, _> = primes.iter().map(prime).collect();
     let primes = serde_json::Value::Object(primes).to_string();
-    let failed = serde_json::json!({
-        "zh-Hans": Word::ProgramFailed.text(Locale::ZhHans),
-        "en": Word::ProgramFailed.text(Locale::En),
-    });
+    let both = |word: Word| {
+        let texts = Locale::ALL.map(|locale| (locale.tag().to_owned(), word.text(locale).into()));
+        serde_json::Value::Object(texts.into_iter().collect()).to_string()
+    };
     let sums = std::iter::once(app).chain(beside).flat_map(|program| program.sums.clone());
     let sums: serde_json::Map<_, _> = sums.map(|(file, sum)| (file, sum.into())).collect();
     let sums = serde_json::Value::Object(sums).to_string();
     let fill = |text: &str| {
-        let lines = text.lines().map(str::trim);
-        let text: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
-        let mut text = text.join("\n");
+        let mut text = text.to_owned();
         for (name, program) in BESIDE.iter().zip(beside) {
             // Both files of a program have one name.
             let file = program.script.trim_end_matches(".js");
             text = text.replace(&format!("__{}__", name.to_uppercase()), &format!("./{file}"));
         }
-        text.replace("__PACKS__", &urls)
+        text.replace("__FRAME_SCRIPT__", &format!("./{frame}"))
+            .replace("__PACKS__", &urls)
             .replace("__PRIMES__", &primes)
             .replace("__SUMS__", &sums)
-            .replace("__FAILED__", &failed.to_string())
+            .replace("__FAILED__", &both(Word::ProgramFailed))
+            .replace("__IN_MEMORY__", &both(Word::InMemory))
             .replace("__STYLE__", &format!("./{later}"))
             .replace("__APP_PARTS__", &app.link)
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
             .replace("__APP_WASM__", &format!("./{}", app.wasm))
     };
     Ok(Start { first: fill(first), module: fill(module) })
+}
+
+/// A script of ours, small for people: with short names where there is terser, else without its
+/// comments and indents.
+pub(crate) fn smaller(script: &str, release: bool) -> Result<String, Failure> {
+    let lines = script.lines().map(str::trim);
+    let lines: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
+    let bare = lines.join("\n");
+    if !release || output(Command::new("terser").arg("--version")).is_none() {
+        return Ok(bare);
+    }
+    let mut terser = Command::new("terser");
+    terser.args(["--ecma", "2022", "--compress", "--mangle"]);
+    if bare.contains("import(") || bare.contains("export ") {
+        terser.arg("--module");
+    }
+    let mut terser = terser.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    if let Some(mut stdin) = terser.stdin.take() {
+        stdin.write_all(bare.as_bytes())?;
+    }
+    let made = terser.wait_with_output()?;
+    if made.status.success() {
+        Ok(String::from_utf8(made.stdout)?.trim().to_owned())
+    } else {
+        Err("terser cannot read a script of ours".into())
+    }
 }
 
 /// What the page may do: run these scripts and its own files, and speak to nobody else.

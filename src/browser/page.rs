@@ -3,8 +3,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlElement, PointerEvent,
-    Window,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlElement,
+    PointerEvent, Window,
 };
 
 /// The window; nothing in a worker.

@@ -32,5 +32,5 @@ fn written(app: App, loaded: &Loaded, at: &SheetRef) -> Option<Letter> {
     let answers = SharedSheet::of(&loaded.pack, sheet, &ground.shown(session));
     let is_empty = answers.answers.is_empty() && answers.rows.is_empty();
     let shared = Shared { kind: Kind::Answers, locale: loaded.pack.locale, sheets: vec![answers] };
-    (!is_empty).then(|| Letter { shared, thread: None, from: at.clone() })
+    (!is_empty).then(|| Letter { shared, thread: None, from: vec![at.clone()] })
 }

@@ -18,8 +18,8 @@ use super::send::Made;
 use super::session::Session;
 use super::spot::{Ground, Spot};
 use super::{
-    data, earlier, export, field, full_page, gallery, onward, paper, path, screening, share, share_path,
-    shared,
+    data, earlier, export, field, full_page, gallery, onward, paper, path, screening, share,
+    share_path, shared,
 };
 use crate::browser::site::LoadError;
 use crate::model::field::Field;

@@ -25,7 +25,7 @@ struct Setting {
 type Check = fn(&Setting) -> Result<String, Failure>;
 
 /// The checks: name, what it holds, how.
-const CHECKS: [(&str, &str, Check); 8] = [
+const CHECKS: [(&str, &str, Check); 9] = [
     ("format", "the code is formatted", format),
     ("supply", "what others wrote: sources, licences, locks", supply_chain),
     ("clippy", "no lint speaks up, native and WebAssembly", clippy),

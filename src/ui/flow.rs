@@ -118,6 +118,7 @@ fn OfferLine(
 ) -> impl IntoView {
     let app = app();
     let label = label_of(&sheet, &offer);
+    let goal = label.clone();
     let source = offer.from.sheet.as_ref();
     let source = source.map(|id| source_name(&loaded, offer.pack.as_ref(), id)).unwrap_or_default();
     let text = match &offer.what {
@@ -166,7 +167,9 @@ fn OfferLine(
     view! {
         <li class="ws-offer" hidden=is_there>
             <span class="ws-offer__text">{text}</span>
-            <span class="ws-offer__from">{app.say_with(Word::From, &source)}</span>
+            <span class="ws-offer__from">
+                {app.say_with(Word::From, &source)} " → " {goal}
+            </span>
             <button class="ws-button" on:click=take>{app.say(Word::OfferTake)}</button>
         </li>
     }

@@ -15,7 +15,7 @@ use crate::model::outcome::Wording;
 use crate::model::response::{Answer, Edit, Response};
 use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
-use crate::model::worksheet::Pack;
+use crate::model::worksheet::{Pack, Worksheet};
 use crate::testing::{pack, response};
 
 const WORDING: Wording =

@@ -113,6 +113,7 @@ row('two tabs add rows at the same time', 'FromOtherTab', async ({ page, context
   await Promise.all([page, other].map(async (tab, n) => {
     for (let i = 0; i < 5; i += 1) {
       await action(tab, 'add-row').click();
+      await tab.waitForFunction(() => /\.quote$/.test(document.activeElement?.id ?? '') && document.activeElement.value === '');
       await type(tab, `${n}-${i}`);
     }
   }));

@@ -12,20 +12,19 @@ const REPORT = new URL('../reports/faults.md', import.meta.url);
 export const isFull = Boolean(process.env.SPROUTSHEET_FULL);
 const SEEDS = Array.from({ length: isFull ? 20 : 1 }, (_, seed) => seed);
 
-const lines = [];
-const plain = [];
-let table = '';
-let count = 0;
-let passed = 0;
+/** The class of the rows that follow. Specs may share this module: each has its own. */
+let current = { table: '', count: 0, passed: 0, lines: [], plain: [] };
 let seed = 0;
 let drawn = 0;
 
 /** Names the class of the rows that follow: one for each spec. @param {string} name */
 export function faults(name) {
-  table = name;
+  const own = { table: name, count: 0, passed: 0, lines: [], plain: [] };
+  current = own;
   // One after the other: the rows are collected in the order of the table.
   test.describe.configure({ mode: 'default' });
   test.afterAll(() => {
+    const { table, count, passed, lines, plain } = own;
     if (isBaseline && plain.length > 0) note(table, plain);
     if (!isFull || passed !== count * SEEDS.length) return;
     const head = `## ${table}\n\n| | fault | what was typed | what the page says |\n|--:|---|---|---|\n`;
@@ -48,24 +47,25 @@ export const KEPT = 'all there';
  * @param {(things: any) => Promise<void>} run
  */
 export function row(fault, said, run, kept = KEPT, make = test) {
-  count += 1;
+  const own = current;
+  own.count += 1;
   const words = said.split(' + ').map((word) => (/^[A-Z]/.test(word) ? say(word, 'en').replace('{}', '…') : word)).join(' / ');
-  const line = `| ${count} | ${fault} | ${kept} | ${words} |`;
+  const line = `| ${own.count} | ${fault} | ${kept} | ${words} |`;
   for (const this_ of SEEDS) {
     if (isBaseline) {
       make(fault, async ({ page, context, stranger }) => {
         await plainForm(context, allWords());
         const kept = await run({ page, context, stranger }).then(() => 'kept', () => 'lost');
-        plain.push([fault, kept]);
+        own.plain.push([fault, kept]);
       });
       continue;
     }
     make(`${fault}${this_ ? ` (seed ${this_})` : ''}`, async ({ page, context, stranger }) => {
       [seed, drawn] = [this_, this_];
       await run({ page, context, stranger });
-      passed += 1;
+      own.passed += 1;
       if (!isFull) expect(existsSync(REPORT) ? readFileSync(REPORT, 'utf8').split('\n') : []).toContain(line);
-      else if (this_ === 0) lines.push(line);
+      else if (this_ === 0) own.lines.push(line);
     });
   }
 }

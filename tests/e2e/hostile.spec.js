@@ -60,7 +60,7 @@ test('links', async ({ page }) => {
       await expect(sharedView(page), short(input)).toBeVisible();
       const shown = await sharedView(page).locator('[data-sentence] mark').first().textContent();
       expect(shown ?? '', short(input)).not.toMatch(HIDDEN);
-      if (!HIDDEN.test(input.says)) expect(shown?.trim(), short(input)).toBe(input.says.trim());
+      if (!shown?.includes('\ufffd')) expect(shown?.trim(), short(input)).toBe(input.says.trim());
     }
     await expectText(page, short(input));
   }
@@ -100,6 +100,11 @@ test('backups', async ({ page }) => {
   test.setTimeout(60_000 + all.length * 2_000);
   await open(page, './#/data');
   for (const input of all) {
+    if (input.says !== null) {
+      await bare(page);
+      await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); });
+      await open(page, './#/data');
+    }
     const buffer = Buffer.from(input.text);
     await page.locator('[id="data.file"]').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer });
     await expect(page.locator('.ws-restore p').first(), short(input)).toBeVisible();
@@ -111,7 +116,6 @@ test('backups', async ({ page }) => {
       await page.evaluate(() => { location.hash = '#/'; });
       await expectBlanks(page, { who: input.says });
       await page.evaluate(() => { location.hash = '#/data'; });
-      await action(page, 'undo-restore').waitFor({ state: 'detached' });
     }
   }
   await page.reload();

@@ -26,6 +26,9 @@ const DRAWN: [(&str, &[&str]); 3] = [
     ("seed", &["paper", "sheet", "sprout-wash", "seed-wash"]),
 ];
 
+/// Colours by the names of their roles.
+type Colours = BTreeMap<String, [u8; 3]>;
+
 /// How much more where more contrast is asked for.
 const MORE: f64 = 7.0 / 4.5;
 
@@ -41,7 +44,7 @@ fn without_comments(text: &str) -> String {
 }
 
 /// The colours that stand in a block that begins with these words.
-fn colours(tokens: &str, before: &str) -> BTreeMap<String, [u8; 3]> {
+fn colours(tokens: &str, before: &str) -> Colours {
     let start = tokens.find(before).unwrap_or_else(|| panic!("no block {before}")) + before.len();
     let block = tokens[start..].split('}').next().unwrap();
     let named = block.split(';').filter_map(|line| {
@@ -55,12 +58,12 @@ fn colours(tokens: &str, before: &str) -> BTreeMap<String, [u8; 3]> {
 }
 
 /// Every theme: its colours, and whether more contrast is asked for.
-fn themes() -> Vec<(&'static str, BTreeMap<String, [u8; 3]>, bool)> {
+fn themes() -> Vec<(&'static str, Colours, bool)> {
     let tokens = style("tokens.css");
     let more = tokens.find("(prefers-contrast: more)").unwrap();
     let (plain, more) = tokens.split_at(more);
     let over = |base: &BTreeMap<_, _>, more: BTreeMap<_, _>| {
-        let mut all: BTreeMap<String, [u8; 3]> = base.clone();
+        let mut all: Colours = base.clone();
         all.extend(more);
         all
     };

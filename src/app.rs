@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::frame::Told;
-use crate::browser::site::Site;
+use crate::browser::site::{LoadError, Site};
 use crate::browser::storage::Storage;
 use crate::browser::{editable, page, settings};
 use crate::model::id::{Address, FieldId};
@@ -58,7 +58,7 @@ pub fn start(site: Site, fetches: Fetches) {
 fn load(owner: Owner, app: App) {
     spawn_local(async move {
         let locale = app.locale.get_untracked();
-        let is_there = app.pack(FIRST_PACK, locale).await.is_ok();
+        let is_there = content(app).await.is_ok();
         if is_there || page::find("[data-written]").is_none() {
             take_over(owner, app);
             return;
@@ -66,6 +66,22 @@ fn load(owner: Owner, app: App) {
         page::tell(ROOT, "ws-lost", Word::ProgramFailed.text(locale));
         page::after(ASK_AGAIN, move || load(owner, app));
     });
+}
+
+/// The content that the page begins with. In an article the sheet must stand there whole at once,
+/// with the fields of its kind: its place there is kept free, and no more.
+async fn content(app: App) -> Result<(), LoadError> {
+    let locale = app.locale.get_untracked();
+    match (app.embed, app.route.get_untracked()) {
+        (Some(_), Route::Sheet(at)) if at.sheet.as_str() != FIRST_SHEET => {
+            app.pack(at.pack.as_str(), locale).await?;
+            app.parts.fields.get().await?;
+        }
+        _ => {
+            app.pack(FIRST_PACK, locale).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts the living page in place of the prerendered one, as soon as nothing composes.

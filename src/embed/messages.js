@@ -45,12 +45,15 @@ const read = ({ data, source, origin }, list, from, home) => {
 
 // ── Below: read in the frame alone ──
 
+const flag = (it) => typeof it === "boolean";
+
 // What the page says.
 const FROM_PAGE = {
   // Answers `hello`. Whether the page would like the answers; what for is its own matter.
-  welcome: { answers: (it) => typeof it === "boolean" },
-  // How the page looks: light or dark, the ground that the frame lies on, colours for the sheet.
-  look: { theme: (it) => it === "light" || it === "dark", ground: word, colours: record(8, word) },
+  welcome: { answers: flag },
+  // How the page looks: light or dark, the ground that the frame lies on (a plain one can be painted,
+  // else it is seen through), colours for the sheet.
+  look: { theme: (it) => it === "light" || it === "dark", ground: word, plain: flag, colours: record(8, word) },
   // The frame has the height of that turn now.
   sized: { turn: count },
 };

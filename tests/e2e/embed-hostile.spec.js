@@ -16,7 +16,7 @@ const makeBad = () => {
   }
   for (const value of values) {
     if (value !== 0) bad.push({ sproutsheet: 1, type: 'height', height: value, turn: value });
-    bad.push({ sproutsheet: 1, type: 'look', theme: value, ground: value, colours: value });
+    bad.push({ sproutsheet: 1, type: 'look', theme: value, ground: value, plain: value, colours: value });
     if (typeof value !== 'boolean') bad.push({ sproutsheet: 1, type: 'welcome', answers: value });
     bad.push({ sproutsheet: 1, type: 'sized', turn: value });
     if (typeof value !== 'string' || value === long) bad.push({ sproutsheet: 1, type: 'ready', name: value }, { sproutsheet: 1, type: 'error', reason: value });
@@ -69,7 +69,7 @@ test('messages that are well made but from the wrong window are ignored', async 
   const before = await state(page);
   await page.locator('#thief').contentFrame().locator('html').evaluate(() => {
     const mine = [{ type: 'height', height: 9000, paper: 1, turn: 1 }, { type: 'change', field: 'who', filled: 1, of: 1 }, { type: 'answers', answers: { who: 'x' } }];
-    const theirs = [{ type: 'welcome', answers: true }, { type: 'look', theme: 'dark', ground: '', colours: {} }];
+    const theirs = [{ type: 'welcome', answers: true }, { type: 'look', theme: 'dark', ground: '', plain: true, colours: {} }];
     window.replies = [];
     addEventListener('message', (event) => window.replies.push(event.data));
     for (const message of mine) window.parent.postMessage({ sproutsheet: 1, ...message }, '*');
@@ -97,7 +97,7 @@ test('a flood hangs nothing', async ({ page, hosts }) => {
   await page.evaluate(() => {
     const frame = document.querySelector('sprout-sheet').shadowRoot.querySelector('iframe').contentWindow;
     for (let at = 0; at < 20_000; at += 1) {
-      frame.postMessage({ sproutsheet: 1, type: 'look', theme: at % 2 ? 'dark' : 'light', ground: `rgb(${at % 255} 0 0)`, colours: {} }, '*');
+      frame.postMessage({ sproutsheet: 1, type: 'look', theme: at % 2 ? 'dark' : 'light', ground: `rgb(${at % 255} 0 0)`, plain: true, colours: {} }, '*');
       frame.postMessage({ sproutsheet: 1, type: 'welcome', answers: false }, '*');
       frame.postMessage({ sproutsheet: 1, type: 'sized', turn: at }, '*');
     }

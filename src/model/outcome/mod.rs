@@ -416,6 +416,24 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_sheet_asks_for_less() {
+        let pack = pack("community", Locale::ZhHans);
+        let sheet = pack.sheet(&"job".parse().unwrap()).unwrap();
+        let some = response(&[("who", "小满"), ("situation", "  ")]);
+        assert_eq!(how_far(sheet, &some), (1, 4));
+        let part = |ids: &[&str]| {
+            sheet.part(&ids.iter().map(|id| id.parse().unwrap()).collect::<Vec<_>>())
+        };
+        let of = |part: &Worksheet| part.fields().map(|f| f.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(of(&part(&["start"])), ["start"]);
+        // A blank stands for its sentence; what the sheet has not, for nothing.
+        assert_eq!(of(&part(&["who", "nothing"])), ["who", "situation", "progress", "obstacle"]);
+        assert_eq!(part(&["nothing"]), *sheet);
+        assert_eq!(part(&[]), *sheet);
+        assert_eq!(how_far(&part(&["start"]), &some), (0, 1));
+    }
+
+    #[test]
     fn a_summary_reads_as_people_read() {
         let (.., summary) = said("job", &[("who", " 小满 "), ("obstacle", "时间")]);
         assert_eq!(summary, "当小满在____时，想要____，但被时间卡住。");

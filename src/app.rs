@@ -16,6 +16,7 @@ use crate::browser::site::{LoadError, Site};
 use crate::browser::storage::Storage;
 use crate::browser::{editable, page, settings};
 use crate::model::id::{Address, FieldId};
+use crate::model::route::Route;
 use crate::ui::arrive::{FOCUSABLE, follow_address};
 use crate::ui::context::{App, FIRST_PACK, FIRST_SHEET};
 use crate::ui::part::Fetches;

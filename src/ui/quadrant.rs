@@ -90,7 +90,7 @@ pub fn QuadrantField(
     };
     let controls = Controls {
         move_card: StoredValue::new(Box::new(move_card)),
-        drag: Drag::new(),
+        drag: Drag::default(),
         place: column,
     };
     let list = Field { hint: String::new(), ..field.clone() };

@@ -15,7 +15,7 @@ use super::context::{FIRST_SHEET, Loaded, load_failed};
 use super::keep::Keeper;
 use super::session::Session;
 use super::spot::{Ground, Spot};
-use super::{data, earlier, export, field, gallery, paper, path, screening, share, shared};
+use super::{data, earlier, export, field, gallery, onward, paper, path, screening, share, shared};
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
 use crate::model::route::{Print, Route};
@@ -29,6 +29,10 @@ pub struct Fields {
     pub field: fn(Spot, Field, Session, Loaded) -> AnyView,
     /// Shows the verdict of a sheet that screens.
     pub verdict: fn(Loaded, Arc<Worksheet>, Keeper) -> AnyView,
+    /// Shows what comes next while one writes.
+    pub onward: fn() -> AnyView,
+    /// Shows what is odd on a sheet that is about to be sent; sends it all the same.
+    pub odd: fn(Callback<()>) -> AnyView,
 }
 
 /// The pages around the sheets.
@@ -62,7 +66,12 @@ pub struct Share {
 impl Fields {
     /// The table. Whoever calls this has the part.
     pub fn table() -> Self {
-        Self { field: field::other_field, verdict: screening::verdict }
+        Self {
+            field: field::other_field,
+            verdict: screening::verdict,
+            onward: onward::bar,
+            odd: onward::odd_answers,
+        }
     }
 }
 

@@ -40,6 +40,9 @@ fn station(app: App, loaded: &Loaded, id: &SheetId) -> Option<Station> {
         let response = desk.responses.get(id).cloned().unwrap_or_default();
         let wording = wording(app);
         let line = desk.filled(&sheet.summary, &wording);
+        // Blanks alone say nothing.
+        let is_said = line.contains(char::is_alphanumeric);
+        let line = if is_said { line } else { app.say(Word::PathBegun).to_owned() };
         (progress(&sheet, &response), line, desk.details(&wording))
     });
     Some(Station { sheet, progress, line, details })
@@ -168,12 +171,14 @@ pub fn PathPage(
                     view! {
                         <p class="ws-field__hint">{app.say(Word::PathSummaryHow)}</p>
                         <dl class="ws-summary" data-summary>{summary}</dl>
-                        <button class="ws-button" data-action="copy-summary" on:click=copy>
-                            {app.say(Word::PathCopy)}
-                        </button>
                     }.into_any()
                 }}
                 <p class="ws-path__out">
+                    {(!is_empty).then(|| view! {
+                        <button class="ws-button" data-action="copy-summary" on:click=copy>
+                            {app.say(Word::PathCopy)}
+                        </button>
+                    })}
                     <a class="ws-button" data-action="print" href=print.to_string()>{app.say(Word::PrintAll)}</a>
                     <button class="ws-button" data-action="export" aria-haspopup="dialog"
                         on:click=move |_| exporting.set(true)>

@@ -10,13 +10,13 @@
 use any_spawner::Executor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use crate::browser::site::Site;
 use crate::browser::storage::Storage;
 use crate::browser::{editable, page, settings};
 use crate::model::id::{Address, FieldId};
 use crate::model::route::Route;
+use crate::ui::arrive::{FOCUSABLE, follow_address};
 use crate::ui::context::{App, FIRST_PACK, FIRST_SHEET};
 use crate::ui::part::Fetches;
 use crate::ui::shell::{Shell, follow_language};
@@ -31,9 +31,6 @@ const QUIET: i32 = 1_000;
 /// Where the page's script keeps what is written before the program is there.
 const DRAFT: &str = "sproutsheet/draft";
 
-/// What can have the focus on the page.
-const FOCUSABLE: &str = "#app :is(a, button, input, summary, [tabindex])";
-
 /// How often to look whether composing has ended, in milliseconds.
 const LOOK_AGAIN: i32 = 50;
 
@@ -47,10 +44,7 @@ pub fn start(site: Site, fetches: Fetches) {
     let locale = settings::locale();
     let owner = Owner::new();
     let app = owner.with(|| App::new(site, fetches, locale, Route::parse(&page::fragment())));
-    page::on_window("hashchange", move |_| {
-        app.route.set(Route::parse(&page::fragment()));
-        page::scroll_to_top();
-    });
+    follow_address(app);
     app.parts.ask_for(&app.route.get_untracked());
     load(owner, app);
 }
@@ -101,7 +95,7 @@ struct Written {
     texts: Vec<(FieldId, String)>,
     focus: Option<(String, Option<(u32, u32)>)>,
     /// The place among all that can have the focus, where what has it is no field.
-    focus_at: Option<u32>,
+    focus_at: Option<usize>,
     /// What was pressed last and could do nothing yet, as a selector.
     pressed: Option<String>,
 }
@@ -110,10 +104,7 @@ impl Written {
     fn collect() -> Self {
         let prefix = format!("{FIRST_SHEET}.");
         let mut texts = Vec::new();
-        let nodes = page::document().and_then(|d| d.query_selector_all("[data-written]").ok());
-        for node in nodes.iter().flat_map(|nodes| (0..nodes.length()).filter_map(|i| nodes.get(i)))
-        {
-            let Ok(element) = node.dyn_into::<web_sys::Element>() else { continue };
+        for element in page::all("[data-written]") {
             let field = element.id().strip_prefix(&prefix).and_then(|id| id.parse().ok());
             texts.extend(field.map(|field| (field, editable::text(&element))));
         }

@@ -19,6 +19,12 @@
     root.dataset.old = "";
     return;
   }
+  // A keyboard that comes up over what is being written: that goes where it can be seen.
+  window.visualViewport?.addEventListener("resize", () => {
+    const at = page.activeElement, box = at.getBoundingClientRect(), { offsetTop, height } = visualViewport;
+    const isSeen = box.top >= offsetTop && box.bottom <= offsetTop + height;
+    if (at.matches(".ws-blank, .ws-input") && !isSeen) at.scrollIntoView({ block: "center" });
+  });
   const isHome = /^#?\/?$/.test(location.hash), isCard = isHome || location.hash === "#/w/community/job";
   let isFirst = false;
   try { isFirst = !Object.keys(localStorage).some((key) => key.startsWith("sproutsheet/")); } catch { /* the program tells */ }
@@ -138,8 +144,11 @@ if (!("old" in document.documentElement.dataset)) {
     preload("modulepreload", "__APP_PARTS__");
     preload("preload", "__APP_WASM__");
     preload("preload", site.packs.community[root.lang]);
-    import("__APP_SCRIPT__")
-      .then(async (module) => { await module.default({ module_or_path: "__APP_WASM__" }); module.start(site); })
+    // What the first page needs of style stands in it; the rest comes with the program.
+    const style = new Promise((onload, onerror) => document.head.append(
+      Object.assign(document.createElement("link"), { rel: "stylesheet", href: "__STYLE__", onload, onerror })));
+    Promise.all([import("__APP_SCRIPT__"), style])
+      .then(async ([module]) => { await module.default({ module_or_path: "__APP_WASM__" }); module.start(site); })
       .catch((error) => {
         const said = document.createElement("p");
         said.className = "ws-lost";

@@ -222,6 +222,10 @@ words! {
     ProgramFailed: "页面没有取全，现在写的存不下来。先把写了的复制一份，连上网再刷新。", "The page did not arrive whole, so nothing can be saved yet. Copy what you wrote, then go online and reload.";
     TooOld: "这个浏览器太旧，填不了。这里是这张表的文字，可以抄下来写。", "This browser is too old to fill this in. Here is the sheet as text, to copy and write by hand.";
     TryAgain: "再试一次", "Try again";
+    OnwardNext: "接下来：{}", "Next: {}";
+    OnwardLast: "这是最后一问", "This is the last one";
+    OddTitle: "有 {} 处看着不对", "Places that look odd: {}";
+    OddSend: "先这样发", "Send it as it is";
     Today: "今天", "Today";
     Comma: "、", ", ";
     From: "来自“{}”", "from “{}”";
@@ -241,6 +245,7 @@ words! {
     RowsFound: "找到 {} 行", "Rows found: {}";
     RowsOf: "{} 行", "Rows: {}";
     ProfileTitle: "现在看，是这样", "As it stands";
+    ProfileNow: "眼下主要的是{}", "The main one for now: {}";
     ProfileMain: "主要", "main";
     ProfileSupporting: "辅助", "supporting";
     ProfileLight: "一点", "a little";
@@ -271,7 +276,6 @@ words! {
     RefersNone: "“{}”里还没有可挑的。", "Nothing to pick in “{}” yet.";
     StepsNone: "第一步还没走", "Not begun yet";
     StepsAgain: "走下一圈", "Go round again";
-    StepMore: "日子、凭据、记一笔", "Date, evidence, note";
     PathProgress: "{} 张写好了，{} 张写了一半", "{} done, {} begun";
     PathNext: "接下来", "Next";
     PathTools: "一路用得着的", "Tools along the way";

@@ -26,15 +26,27 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// All elements that a selector finds, in the order of the page.
+pub fn all(selector: &str) -> Vec<HtmlElement> {
+    let nodes = document().and_then(|d| d.query_selector_all(selector).ok());
+    let Some(nodes) = nodes else { return Vec::new() };
+    let nodes = (0..nodes.length()).filter_map(|at| nodes.get(at));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
 /// The place of an element among all that a selector finds.
-pub fn place_of(selector: &str, element: &Element) -> Option<u32> {
-    let all = document()?.query_selector_all(selector).ok()?;
-    (0..all.length()).find(|at| all.get(*at).is_some_and(|node| element.is_same_node(Some(&node))))
+pub fn place_of(selector: &str, element: &Element) -> Option<usize> {
+    all(selector).iter().position(|other| element.is_same_node(Some(other)))
 }
 
 /// The element at a place among all that a selector finds.
-pub fn at_place(selector: &str, place: u32) -> Option<HtmlElement> {
-    document()?.query_selector_all(selector).ok()?.get(place)?.dyn_into().ok()
+pub fn at_place(selector: &str, place: usize) -> Option<HtmlElement> {
+    all(selector).into_iter().nth(place)
+}
+
+/// How wide the window is, in pixels.
+pub fn width() -> f64 {
+    window().and_then(|w| w.inner_width().ok()?.as_f64()).unwrap_or_default()
 }
 
 /// The address's fragment, with its `#`; empty where there is none.
@@ -166,13 +178,6 @@ pub fn after(millis: i32, act: impl FnOnce() + 'static) {
     let closure = Closure::once_into_js(act);
     let _ = window
         .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), millis);
-}
-
-/// Scrolls to the top of the page.
-pub fn scroll_to_top() {
-    if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
 }
 
 /// Whether the system share sheet can be opened.

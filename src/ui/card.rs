@@ -17,7 +17,8 @@ use crate::model::text::Template;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
-/// Whether what was written is kept, always in the same place.
+/// Whether what was written is kept, always in the same place. Screen readers hear only of trouble:
+/// a word at each pause would talk over who writes.
 #[component]
 pub fn SaveLine(
     /// What keeps the sheet.
@@ -35,8 +36,12 @@ pub fn SaveLine(
         SaveState::Untouched => app.say(Word::WillSave).to_owned(),
         SaveState::Saving => app.say(Word::Saving).to_owned(),
         SaveState::Saved(at) => app.say_with(Word::SavedAt, &time::clock(at)),
-        SaveState::Memory => app.say(Word::InMemory).to_owned(),
-        SaveState::Full => app.say(Word::StorageFull).to_owned(),
+        SaveState::Memory | SaveState::Full => String::new(),
+    };
+    let trouble = move || match state.get() {
+        SaveState::Memory => Some(Word::InMemory),
+        SaveState::Full => Some(Word::StorageFull),
+        _ => None,
     };
     let note = move || {
         keeper.note.get().map(|note| {
@@ -50,12 +55,14 @@ pub fn SaveLine(
         })
     };
     view! {
-        <p class="ws-save" role="status" data-save-state=name>
+        <p class="ws-save" data-save-state=name>
             <span class="ws-save__words">{words}</span>
-            {move || matches!(name(), "memory" | "failed").then(|| view! {
-                " " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
-            })}
-            {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}
+            <span role="status">
+                {move || trouble().map(|word| view! {
+                    {app.say(word)}" " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
+                })}
+                {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}
+            </span>
         </p>
     }
 }

@@ -281,13 +281,18 @@ fn CardLine(
             page::focus_soon(id.clone());
         }
     };
-    let (moved_in, moved) = (field.id.clone(), row.clone());
+    let (moved_in, moved, base_of) = (field.id.clone(), row.clone(), base.clone());
     let move_button = move |word: Word, shape: &'static str, is_up: bool| {
         let (field, row) = (moved_in.clone(), moved.clone());
+        let id = format!("{base_of}.{}", if is_up { "up" } else { "down" });
+        let focus = id.clone();
         view! {
-            <button type="button" class="ws-button ws-button--icon"
+            <button type="button" class="ws-button ws-button--icon" id=id
                 aria-label=app.say(word) title=app.say(word)
-                on:click=move |_| session.move_row(&field, &row, is_up)>
+                on:click=move |_| {
+                    session.move_row(&field, &row, is_up);
+                    page::focus_soon(focus.clone());
+                }>
                 <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg>
             </button>
         }

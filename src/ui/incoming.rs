@@ -110,8 +110,10 @@ pub fn IncomingRows(
     };
     view! {
         <section class="ws-export__in">
-            <label class="ws-field__label" for=id.clone()>{app.say_with(Word::ImportTitle, &field.label)}</label>
-            <input id=id class="ws-input" type="file" accept=".csv,.tsv,.txt,text/csv" node_ref=input on:change=pick/>
+            <label class="ws-button ws-file">
+                {app.say_with(Word::ImportTitle, &field.label)}
+                <input id=id type="file" accept=".csv,.tsv,.txt,text/csv" node_ref=input on:change=pick/>
+            </label>
             {body}
         </section>
     }

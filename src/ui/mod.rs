@@ -9,6 +9,7 @@
 #![allow(clippy::large_types_passed_by_value)]
 #![allow(clippy::needless_pass_by_value, clippy::too_many_lines)]
 
+pub mod arrive;
 pub mod calculation;
 pub mod card;
 pub mod cards;
@@ -36,6 +37,7 @@ pub mod ledger;
 pub mod map;
 pub mod notebooks;
 pub mod notice;
+pub mod onward;
 pub mod paper;
 pub mod part;
 pub mod path;

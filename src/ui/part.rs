@@ -17,7 +17,8 @@ use super::keep::Keeper;
 use super::session::Session;
 use super::spot::{Ground, Spot};
 use super::{
-    data, earlier, export, field, gallery, paper, path, screening, share, share_path, shared,
+    data, earlier, export, field, gallery, onward, paper, path, screening, share, share_path,
+    shared,
 };
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
@@ -32,6 +33,10 @@ pub struct Fields {
     pub field: fn(Spot, Field, Session, Loaded) -> AnyView,
     /// Shows the verdict of a sheet that screens.
     pub verdict: fn(Loaded, Arc<Worksheet>, Keeper) -> AnyView,
+    /// Shows what comes next while one writes.
+    pub onward: fn() -> AnyView,
+    /// Shows what is odd on a sheet that is about to be sent; sends it all the same.
+    pub odd: fn(Callback<()>) -> AnyView,
 }
 
 /// The pages around the sheets.
@@ -67,7 +72,12 @@ pub struct Share {
 impl Fields {
     /// The table. Whoever calls this has the part.
     pub fn table() -> Self {
-        Self { field: field::other_field, verdict: screening::verdict }
+        Self {
+            field: field::other_field,
+            verdict: screening::verdict,
+            onward: onward::bar,
+            odd: onward::odd_answers,
+        }
     }
 }
 

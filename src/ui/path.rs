@@ -38,6 +38,9 @@ fn station(app: App, loaded: &Loaded, id: &SheetId) -> Option<Station> {
         let response = desk.responses.get(id).cloned().unwrap_or_default();
         let wording = wording(app);
         let line = desk.filled(&sheet.summary, &wording);
+        // Blanks alone say nothing.
+        let is_said = line.contains(char::is_alphanumeric);
+        let line = if is_said { line } else { app.say(Word::PathBegun).to_owned() };
         (progress(&sheet, &response), line, desk.details(&wording))
     });
     Some(Station { sheet, progress, line, details })
@@ -165,13 +168,13 @@ pub fn PathPage(
                     view! {
                         <p class="ws-field__hint">{app.say(Word::PathSummaryHow)}</p>
                         <dl class="ws-summary" data-summary>{summary}</dl>
-                        <button class="ws-button" data-action="copy-summary" on:click=copy>
-                            {app.say(Word::PathCopy)}
-                        </button>
                     }.into_any()
                 }}
                 <p class="ws-path__out">
                     {(!is_empty).then(|| view! {
+                        <button class="ws-button" data-action="copy-summary" on:click=copy>
+                            {app.say(Word::PathCopy)}
+                        </button>
                         <button class="ws-button" data-action="share" aria-haspopup="dialog"
                             on:click=move |_| sharing.set(true)>
                             {app.say(Word::SharePath)}

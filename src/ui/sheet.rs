@@ -15,6 +15,7 @@ use super::keep::Keeper;
 use super::notice::Notice;
 use super::session::Session;
 use super::spot::{Ground, shown_rows};
+use crate::browser::{order, page};
 use crate::model::earlier::earlier;
 use crate::model::field::{Field, FieldKind, Steps};
 use crate::model::id::{Address, FieldId, SheetRef};
@@ -79,13 +80,30 @@ pub fn SheetPage(
             (share.dialog)(loaded.clone(), Arc::clone(&sheet), session, ground.clone(), sharing)
         })
     };
+    // What is odd is told once more before it is sent; it can be sent all the same.
+    let odd = RwSignal::new(false);
+    let on_share = Callback::new(move |()| {
+        let is_odd = page::find("[aria-invalid=true]").is_some();
+        odd.set(is_odd);
+        sharing.set(!is_odd);
+    });
+    let odd_answers = move || {
+        odd.get().then(|| {
+            let on_send = Callback::new(move |()| sharing.set(true));
+            app.parts.fields.show(move |fields| (fields.odd)(on_send))
+        })
+    };
+    let onward = (!is_card).then(|| app.parts.fields.show(|fields| (fields.onward)()));
     let cleared = app.say(Word::ResetDone).to_owned();
     let (to_clear, on) = (Arc::clone(&sheet), ground.clone());
     view! {
         <article
             class="ws-sheet"
             data-sheet=format!("{}/{}", loaded.pack.id, sheet.id)
-            on:keydown=move |event| undo_keys(session, &event)
+            on:keydown=move |event| {
+                undo_keys(session, &event);
+                enter_goes_on(&event);
+            }
         >
             <p class="ws-sheet__place">
                 <a href=Route::Path(loaded.pack.id.clone()).to_string()>{loaded.pack.title.clone()}</a>
@@ -97,7 +115,8 @@ pub fn SheetPage(
             <div class="ws-card">
                 {card}
                 <Inflows loaded=loaded.clone() sheet=Arc::clone(&sheet) session offers/>
-                <Actions session keeper is_card on_share=Callback::new(move |()| sharing.set(true))/>
+                {odd_answers}
+                <Actions session keeper is_card on_share/>
             </div>
             {verdict}
             <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
@@ -123,6 +142,7 @@ pub fn SheetPage(
             </p>
             {share}
             {show_export(app, Scope::Sheet(loaded.clone(), Arc::clone(&sheet)), exporting)}
+            {onward}
         </article>
     }
 }
@@ -198,6 +218,20 @@ fn undo_keys(session: Session, event: &ev::KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Enter goes from a control of one line to what comes next; never while an input method composes.
+fn enter_goes_on(event: &ev::KeyboardEvent) {
+    let is_plain = event.key() == "Enter"
+        && !event.is_composing()
+        && event.key_code() != 229
+        && !event.default_prevented()
+        && !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
+    let is_line =
+        || page::focused().is_some_and(|focused| focused.matches("input").unwrap_or(false));
+    if is_plain && is_line() && order::go_on() {
+        event.prevent_default();
+    }
 }
 
 /// Whether a sheet opens with a sentence.

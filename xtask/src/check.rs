@@ -25,7 +25,7 @@ struct Setting {
 type Check = fn(&Setting) -> Result<String, Failure>;
 
 /// The checks: name, what it holds, how.
-const CHECKS: [(&str, &str, Check); 7] = [
+const CHECKS: [(&str, &str, Check); 8] = [
     ("format", "the code is formatted", format),
     ("clippy", "no lint speaks up, native and WebAssembly", clippy),
     ("native", "the model, natively", native),
@@ -33,6 +33,7 @@ const CHECKS: [(&str, &str, Check); 7] = [
     ("build", "the site builds", build_site),
     ("budget", "nothing grew past its budget", budgets),
     ("e2e", "what people do, in Chromium", end_to_end),
+    ("scores", "Lighthouse, with --full", scores),
 ];
 
 /// Runs the checks that are named; all where none is.
@@ -149,6 +150,22 @@ fn names_in_dist() -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
 
 fn budgets(_: &Setting) -> Result<String, Failure> {
     budget::check()
+}
+
+/// Lighthouse on every page: minutes, so only in the full run.
+fn scores(setting: &Setting) -> Result<String, Failure> {
+    if !setting.full {
+        return Ok("only with --full".to_owned());
+    }
+    let Chromium { browser, .. } = chromium::find()?;
+    let folder = root().join("bench");
+    let mut install = Command::new("npm");
+    install.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder);
+    run(&mut install)?;
+    let (address, _server) = serve::start(&root().join("dist"), 0)?;
+    let mut node = Command::new("node");
+    run(node.args(["lighthouse.mjs", &address]).current_dir(&folder).env("CHROMIUM", browser))?;
+    Ok("performance at least 95, all else 100".to_owned())
 }
 
 fn end_to_end(setting: &Setting) -> Result<String, Failure> {

@@ -178,8 +178,8 @@ fn actions(pack: &Pack) -> String {
         )
     };
     format!(
-        "<div class=\"ws-actions\"><p class=\"ws-save\" role=\"status\" data-save-state=\"saved\">\
-         <span class=\"ws-save__words\">{}</span></p><div class=\"ws-actions__buttons\">{}{}\
+        "<div class=\"ws-actions\"><p class=\"ws-save\" data-save-state=\"saved\">\
+         <span class=\"ws-save__words\">{}</span><span role=\"status\"></span></p><div class=\"ws-actions__buttons\">{}{}\
          <button class=\"ws-button ws-button--main\" data-action=\"share\" aria-haspopup=\"dialog\">{}</button></div></div>",
         say(Word::WillSave),
         step("undo", &say(Word::Undo), "M9 6 4 11l5 5M4.5 11H15a5 5 0 0 1 0 10h-3"),

@@ -39,8 +39,12 @@ pub(crate) const FEATURES: [&str; 6] = [
 /// The programs beside the first, by their binaries' names.
 const BESIDE: [&str; 3] = ["tools", "files", "pictures"];
 
-/// The style sheets in the order of their layers.
+/// The folder of the style sheets.
 const STYLES: &str = "style";
+/// The order of those that stand in the page: what the first page needs.
+const FIRST_STYLES: &str = "index.css";
+/// The order of those that come with the program.
+const LATER_STYLES: &str = "later.css";
 
 /// Finishes the build in Trunk's staging folder.
 pub(crate) fn finish() -> Result<(), Failure> {
@@ -70,7 +74,8 @@ pub(crate) fn finish() -> Result<(), Failure> {
         let bytes = fs::read(root().join(format!("worksheets/prime/{locale}.txt")))?;
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
     }
-    site.page(&start_scripts(&app, &beside, &packs, &primes)?, &packs)?;
+    let later = site.hashed("style", "css", styles(LATER_STYLES)?.as_bytes())?;
+    site.page(&start_scripts(&app, &beside, &packs, &primes, &later)?, &packs)?;
     offline::add(&site.folder)?;
     if release {
         site.compress()?;
@@ -215,7 +220,7 @@ impl Site {
     fn page(&self, start: &Start, packs: &[(Pack, String)]) -> Result<(), Failure> {
         let path = self.folder.join("index.html");
         let mut page = fs::read_to_string(&path)?;
-        let style = styles()?;
+        let style = styles(FIRST_STYLES)?;
         let prerendered: String = packs.iter().map(|(pack, _)| prerender::card(pack)).collect();
         let policy = policy(&[&start.first, &start.module], &style);
         let trunk_script = between(&page, "<!-- program", "-->");
@@ -286,10 +291,10 @@ pub(crate) fn between(text: &str, start: &str, end: &str) -> Option<String> {
     Some(text[from..from + length].to_owned())
 }
 
-/// All style sheets as one, without their comments and indents.
-fn styles() -> Result<String, Failure> {
+/// Style sheets as one, in the order of a list, without their comments and indents.
+fn styles(list: &str) -> Result<String, Failure> {
     let folder = root().join(STYLES);
-    let order = fs::read_to_string(folder.join("index.css"))?;
+    let order = fs::read_to_string(folder.join(list))?;
     let mut all = String::new();
     for line in order.lines() {
         // `@import "tokens.css" layer(tokens);` says which file goes into which layer.
@@ -320,6 +325,7 @@ fn start_scripts(
     beside: &[Program],
     packs: &[(Pack, String)],
     primes: &[(Locale, String)],
+    later: &str,
 ) -> Result<Start, Failure> {
     let source = fs::read_to_string(root().join("src/start.js"))?;
     let (first, module) =
@@ -350,6 +356,7 @@ fn start_scripts(
         text.replace("__PACKS__", &urls)
             .replace("__PRIMES__", &primes)
             .replace("__FAILED__", &failed.to_string())
+            .replace("__STYLE__", &format!("./{later}"))
             .replace("__APP_PARTS__", &app.link)
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
             .replace("__APP_WASM__", &format!("./{}", app.wasm))
@@ -366,7 +373,7 @@ fn policy(scripts: &[&str], style: &str) -> String {
     let rules = [
         "default-src 'none'".to_owned(),
         format!("script-src 'self' 'wasm-unsafe-eval' {}", scripts.join(" ")),
-        format!("style-src {}", sum(style)),
+        format!("style-src 'self' {}", sum(style)),
         "img-src 'self' data: blob:".to_owned(),
         "connect-src 'self'".to_owned(),
         "worker-src 'self'".to_owned(),

@@ -5,6 +5,7 @@
 mod hostile;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use hostile::{COUNTS, Door, Input};
 use sproutsheet::library::{parse_pack, parse_worksheet};
@@ -112,7 +113,7 @@ fn every_hostile_input_opens_as_text_or_is_refused() {
     let mut told = String::new();
     for (class, least) in COUNTS {
         let (all, open) = opened.get(class).copied().unwrap_or_default();
-        told.push_str(&format!("{class}: {all} ({open} open as text, {} refused)\n", all - open));
+        let _ = writeln!(told, "{class}: {all} ({open} open as text, {} refused)", all - open);
         assert!(all >= least, "{class} has {all} inputs of {least}");
     }
     println!("{} hostile inputs, natively\n{told}", inputs.len());

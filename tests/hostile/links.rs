@@ -77,7 +77,7 @@ pub fn armoured(data: &[u8]) -> String {
 
 /// How many digits hold so many bytes.
 fn width(bytes: usize) -> usize {
-    (0..).find(|digits| digits * 1_000_000 >= bytes * 2_408_240).unwrap()
+    (0..=bytes * 3).find(|digits| digits * 1_000_000 >= bytes * 2_408_240).unwrap()
 }
 
 /// The bytes of a link in digits, with their checksum.

@@ -174,8 +174,8 @@ fn bombs_and_cuts() -> Vec<(Door, String)> {
     for size in [20_001, 80_000, 100_000, 500_000, 1_000_000, 4_000_000, 8_000_000, 12_000_000] {
         all.push((Door::Link, bomb(&vec![b'a'; size])));
     }
-    all.push((Door::Link, bomb(&[0; 3_000_000])));
-    all.push((Door::Link, bomb(&[0xff; 200_000])));
+    all.push((Door::Link, bomb(&vec![0; 3_000_000])));
+    all.push((Door::Link, bomb(&vec![0xff; 200_000])));
     let whole = link("老周修鞋");
     for at in 0..10 {
         all.push((Door::Link, whole[..whole.len() * at / 10].to_owned()));

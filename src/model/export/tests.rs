@@ -442,8 +442,9 @@ fn blank_paper_holds_every_question_and_no_answer() {
 }
 
 /// A sheet of the second pack on paper.
+/// A sheet of the gallery on paper.
 fn printed(id: &str, answers: &[(&str, &str)]) -> String {
-    let pack = pack("independent", Locale::ZhHans);
+    let pack = pack(crate::library::GALLERY, Locale::ZhHans);
     let id: SheetId = id.parse().unwrap();
     let responses = BTreeMap::from([(id.clone(), response(answers))]);
     let book = Book::of(&pack, responses, Some(id), "2026-11-23");
@@ -458,20 +459,20 @@ fn what_a_sheet_draws_is_drawn_on_paper() {
         ("sales.r2.month", "四<月"),
         ("sales.r2.sold", "300"),
     ];
-    let chart = printed("patience", &sales);
+    let chart = printed("chart", &sales);
     for said in ["pp-curve", ">三月<", ">四&lt;月<", ">312<"] {
         assert!(chart.contains(said), "{said}");
     }
     let bar = [
-        ("platforms.r1.name", "博客"),
-        ("platforms.r1.hours", "1"),
-        ("platforms.r2.name", "播客"),
-        ("platforms.r2.hours", "3"),
-        ("days.d20260131.day", "2026-01-31"),
-        ("days.d20260202.day", "2026-02-02"),
+        ("sources.r1.what", "博客"),
+        ("sources.r1.amount", "1"),
+        ("sources.r2.what", "播客"),
+        ("sources.r2.amount", "3"),
     ];
-    let streak = printed("streak", &bar);
-    assert!(streak.contains(">25%<") && streak.contains(">75%<"), "{streak}");
+    let shares = printed("shares", &bar);
+    assert!(shares.contains(">25%<") && shares.contains(">75%<"), "{shares}");
+    let ticks = [("days.d20260131.day", "2026-01-31"), ("days.d20260202.day", "2026-02-02")];
+    let streak = printed("streak", &ticks);
     assert_eq!(streak.matches("aria-label=\"✓\"").count(), 2);
     assert!(streak.contains(">2026-01<") && streak.contains(">2026-02<"));
     let tasks = [
@@ -480,22 +481,22 @@ fn what_a_sheet_draws_is_drawn_on_paper() {
         ("tasks.r1.important", "yes"),
         ("tasks.r2.task", "睡觉"),
     ];
-    let board = printed("priority", &tasks);
+    let board = printed("quadrant", &tasks);
     assert!(board.contains("<ul><li>报税</li></ul>"), "{board}");
     assert!(board.contains("waiting：睡觉"));
-    let things = [("things.r1.what", "拍短片"), ("things.r1.circles", "love good")];
-    let circles = printed("ikigai", &things);
-    assert!(circles.contains("pp-ring__rows") && circles.contains("in 2: 喜欢、擅长"));
+    let things = [("things.r1.what", "拍短片"), ("things.r1.in", "love good")];
+    let circles = printed("circles", &things);
+    assert!(circles.contains("pp-ring__rows") && circles.contains("in 2: 我喜欢、我擅长"));
 }
 
 #[test]
 fn blank_paper_has_room_to_draw() {
     for (sheet, room) in [
-        ("patience", "pp-grid"),
+        ("chart", "pp-grid"),
         ("streak", "pp-days"),
-        ("streak", "pp-part"),
-        ("priority", "pp-board"),
-        ("ikigai", "pp-ring"),
+        ("shares", "pp-part"),
+        ("quadrant", "pp-board"),
+        ("circles", "pp-ring"),
     ] {
         assert!(printed(sheet, &[]).contains(room), "{sheet} {room}");
     }
@@ -522,7 +523,11 @@ fn a_notebook_leaves_with_all_its_packs() {
         .map(|pack| {
             let is_text = |field: &&Field| field.kind == FieldKind::Text;
             let asks = |sheet: &Worksheet| {
-                Some((sheet.id.clone(), sheet.fields().find(is_text)?.id.to_string()))
+                let sentence = |field: &Field| match &field.kind {
+                    FieldKind::Sentence { blanks, .. } => blanks.iter().find(is_text).cloned(),
+                    _ => None,
+                };
+                Some((sheet.id.clone(), sheet.fields().find_map(sentence)?.id.to_string()))
             };
             let (sheet, field) = pack.sheets.iter().find_map(asks).unwrap();
             let answers = response(&[(&field, "同一个人")]);

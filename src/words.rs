@@ -53,6 +53,14 @@ words! {
     No: "否", "No";
     Unsure: "说不准", "Not sure";
     BlankLine: "____", "____";
+    EmbedKept: "在文章里写的，浏览器可能只在这个网站留着。", "Your browser may keep what you write here for this site alone.";
+    EmbedContinue: "带着写好的，到完整页面继续", "Continue on the full page, with what you wrote";
+    EmbedTooLong: "写得太多，一条链接装不下，还都在这里。用“导出”存成文件再带走。", "Too much for a link; all of it is still here. Take it along as a file with Export.";
+    EmbedAsks: "{} 想看到你写在这里的内容。给不给它看，你说了算。", "{} would like to see what you write here. It is up to you.";
+    EmbedAgree: "给它看", "Let it see";
+    EmbedDecline: "不给", "No";
+    EmbedGiven: "你写的，{} 看得到。", "{} can see what you write here.";
+    EmbedStop: "不再给它看", "Stop that";
     SavedAt: "{} 已存到这台设备上", "Saved on this device at {}";
     WillSave: "写下的会存到这台设备上", "What you write is kept on this device";
     Saving: "正在存…", "Saving…";
@@ -95,6 +103,7 @@ words! {
     RestoreDrop: "也可以把文件拖到这里", "You can also drop the file here";
     RestoreForeign: "这个文件不是这里的备份，什么都没动。", "This file is not a backup of this site. Nothing was changed.";
     RestoreNewer: "这份备份是更新的版本做的。刷新页面换成新版再试。", "A newer version made this backup. Reload to get the newer version, then try again.";
+    RestoreTooLarge: "这个文件太大，不会是这里的备份，什么都没动。", "This file is too large to be a backup of this site. Nothing was changed.";
     RestoreMade: "备份于 {}", "Backup of {}";
     RestoreShows: "取回会动这些地方，你后来写的都留着：", "Restoring would change this; what you wrote later stays:";
     RestoreChanges: "{} 处", "{} places";
@@ -107,6 +116,7 @@ words! {
     RestoreDone: "已取回。", "Restored.";
     Aside: "读不出来、放到一边的", "Set aside, because it could not be read";
     AsideHow: "原样留着，没有删。可以下载下来，换成新版后也许读得出。", "Kept as it was, not deleted. You can download it; a newer version may be able to read it.";
+    AsideDeleted: "已删掉。", "Deleted.";
     Download: "下载", "Download";
     RemindBackup: "有些字只在这台设备上，已经一个多星期了。", "Some of your words have been on this device alone for more than a week.";
     RemindLater: "过些天再说", "Later";
@@ -285,6 +295,13 @@ words! {
     PathSummary: "一页总结", "On one page";
     PathSummaryHow: "写下的都在这里。", "All you wrote is here.";
     PathEmpty: "还没有写。从第一张写起，几分钟就够。", "Nothing yet. Begin with the first sheet; a few minutes will do.";
+    PortraitEmpty: "写好一张，这里就多一句，最后连成一页你自己。", "With every sheet you finish, a line appears here, until they make a page of you.";
+    PortraitMissing: "还没画上的：", "Not drawn yet:";
+    PrintPortrait: "打印这一页画像", "Print this portrait";
+    PrintCard: "打印这一张", "Print this one";
+    ContinueWith: "接着写", "Go on with";
+    PackSheets: "里面的 {} 张表", "The {} worksheets in it";
+    CardsSearch: "在这些卡里找", "Search these cards";
     PathCopy: "复制这一页", "Copy this page";
     PathAll: "看全程", "See the whole way";
     NextSheet: "下一步", "Next step";

@@ -51,27 +51,30 @@ mod exports {
         answers: &[u8],
         only: &str,
         day: &str,
-        ask: impl FnOnce(&Book<'_>) -> T,
+        ask: impl FnOnce(Book<'_>) -> T,
     ) -> Option<T> {
         let pack = pack(pack_bytes)?;
         let answers: Answers = postcard::from_bytes(answers).ok()?;
         let only = if only.is_empty() { None } else { Some(only.parse::<SheetId>().ok()?) };
-        Some(ask(&Book::of(&pack, answers, only, day)))
+        Some(ask(Book::of(&pack, answers, only, day)))
     }
 
-    /// `Option<Printed>`: a sheet on paper, or without `only` the whole pack.
+    /// `Option<Printed>`: a sheet on paper, or without `only` the whole pack; or a `Part` of it.
     #[wasm_bindgen]
     pub fn paper(
         pack: &[u8],
         answers: &[u8],
         only: &str,
         day: &str,
+        part: &[u8],
         is_blank: bool,
         is_letter: bool,
     ) -> Vec<u8> {
         let size = if is_letter { Size::Letter } else { Size::A4 };
+        let part = postcard::from_bytes(part).unwrap_or_default();
         let printed = with_book(pack, answers, only, day, |book| {
-            paper::print(book, labels(book.pack.locale), is_blank, size)
+            let labels = labels(book.pack.locale);
+            paper::print(&book.only_part(part), labels, is_blank, size)
         });
         bytes(&printed)
     }
@@ -89,9 +92,9 @@ mod exports {
         let file = with_book(pack, answers, only, day, |book| {
             let labels = labels(book.pack.locale);
             let format = Format::ALL.into_iter().find(|format| format.ending() == ending)?;
-            let file = export::export(book, format, labels);
+            let file = export::export(&book, format, labels);
             match field.parse::<FieldId>() {
-                Ok(field) => Some(File { text: csv::rows(book, &field, labels)?, ..file }),
+                Ok(field) => Some(File { text: csv::rows(&book, &field, labels)?, ..file }),
                 Err(_) => Some(file),
             }
         });

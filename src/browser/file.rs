@@ -44,11 +44,15 @@ fn click(name: &str, url: &str) -> Option<()> {
     Some(())
 }
 
-/// The text of the file that was picked in a control, and lets go of the file, so that the same
-/// one can be picked again. Spreadsheets in China write GB 18030 where they do not write UTF-8.
-pub async fn picked_table(input: &HtmlInputElement) -> Option<String> {
+/// The text of the file that was picked in a control, as far as `limit` bytes and one, and lets go of
+/// the file, so that the same one can be picked again. Spreadsheets in China write GB 18030 where
+/// they do not write UTF-8.
+pub async fn picked_table(input: &HtmlInputElement, limit: usize) -> Option<String> {
     let file = input.files()?.get(0)?;
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    // What is too large is not read to its end; one byte more than the limit says that it is.
+    let end = i32::try_from(limit + 1).ok()?;
+    let start = file.slice_with_i32_and_i32(0, end).ok()?;
+    let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
     input.set_value("");
     let bytes = Uint8Array::new(&buffer).to_vec();
     let encoding = match bytes.as_slice() {
@@ -103,7 +107,8 @@ pub fn dropped(data: Option<&DataTransfer>) -> Option<File> {
     data?.files()?.get(0)
 }
 
-/// What a file says.
-pub async fn text(file: &File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
+/// What a file says, as far as `limit` bytes and one.
+pub async fn text(file: &File, limit: usize) -> Option<String> {
+    let start = file.slice_with_i32_and_i32(0, i32::try_from(limit + 1).ok()?).ok()?;
+    JsFuture::from(start.text()).await.ok()?.as_string()
 }

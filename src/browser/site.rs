@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::frame::Frame;
 use crate::model::backup::{Backup, BackupError};
 use crate::model::export::csv::{CsvError, Incoming};
 use crate::model::export::paper::Printed;
@@ -18,6 +19,7 @@ use crate::model::export::{File, Format};
 use crate::model::id::SheetId;
 use crate::model::picture::Picture;
 use crate::model::response::Response;
+use crate::model::route::Print;
 use crate::model::save::SavedSheet;
 use crate::model::share::{Needs, Outline, ShareError, Shared, Thread};
 use crate::model::text::Locale;
@@ -26,7 +28,7 @@ use crate::model::worksheet::Pack;
 #[wasm_bindgen]
 extern "C" {
     /// What the start script hands over:
-    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), pictures(), offline(make, ready), update() }`.
+    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), pictures(), offline(make, ready), update(), frame }`.
     #[derive(Clone)]
     pub type Site;
 
@@ -53,6 +55,10 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn update(this: &Site);
+
+    /// What speaks with the page around, where this one is a frame in it.
+    #[wasm_bindgen(method, getter)]
+    pub fn frame(this: &Site) -> Option<Frame>;
 
     /// The second program: makes and opens links.
     #[derive(Clone)]
@@ -100,6 +106,7 @@ extern "C" {
         answers: &[u8],
         only: &str,
         day: &str,
+        part: &[u8],
         is_blank: bool,
         is_letter: bool,
     ) -> Result<Vec<u8>, JsValue>;
@@ -254,9 +261,11 @@ impl Files {
     }
 
     /// Lays out paper; nothing where the third program cannot read what it is given.
-    pub fn print(&self, what: &Luggage, is_blank: bool, is_letter: bool) -> Option<Printed> {
+    pub fn print(&self, what: &Luggage, how: &Print) -> Option<Printed> {
         let answers = postcard::to_allocvec(&what.responses).ok()?;
-        let printed = self.paper(&what.pack, &answers, &what.only, &what.day, is_blank, is_letter);
+        let part = postcard::to_allocvec(&how.part).ok()?;
+        let (pack, only, day) = (&what.pack, &what.only, &what.day);
+        let printed = self.paper(pack, &answers, only, day, &part, how.is_blank, how.is_letter);
         postcard::from_bytes::<Option<Printed>>(&printed.ok()?).ok()?
     }
 

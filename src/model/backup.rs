@@ -22,6 +22,8 @@ use super::sum::crc32;
 
 /// The version that this program writes.
 pub const VERSION: u32 = 1;
+/// The most bytes of a file that is read: three times what browsers let a site keep.
+pub const FILE_LIMIT: usize = 32 * 1024 * 1024;
 
 const FORMAT: &str = "{\"format\":\"sproutsheet-backup\",\"version\":";
 
@@ -41,6 +43,8 @@ pub enum BackupError {
     Foreign,
     /// A newer version made it.
     Newer,
+    /// It is larger than anything that is kept here.
+    TooLarge,
 }
 
 /// What a file gave, as it is handed to the page.
@@ -105,8 +109,11 @@ pub struct Lines {
 /// Reads a backup line by line.
 ///
 /// # Errors
-/// Where no line of it is one of ours.
+/// Where no line of it is one of ours, or it is too large.
 pub fn read(text: &str) -> Result<Lines, BackupError> {
+    if text.len() > FILE_LIMIT {
+        return Err(BackupError::TooLarge);
+    }
     let text = text.trim_start_matches('\u{feff}').trim();
     let (head, _) = text.split_once('\n').unwrap_or((text, ""));
     let number = |name: &str| -> Option<u64> {
@@ -208,6 +215,7 @@ mod tests {
         assert_eq!(read(""), Err(BackupError::Foreign));
         let newer = write(1, &some()).replace("\"version\":1", "\"version\":2");
         assert_eq!(read(&newer), Err(BackupError::Newer));
+        assert_eq!(read(&" ".repeat(FILE_LIMIT + 1)), Err(BackupError::TooLarge));
     }
 
     proptest! {

@@ -167,18 +167,18 @@ mod tests {
         let (light, dark) = tokens.split_once(r#"[data-theme="dark"]"#).unwrap();
         for (colours, text) in [(LIGHT, light), (DARK, dark)] {
             for (name, colour) in [
-                ("paper", colours.paper),
-                ("ink", colours.ink),
-                ("ink-soft", colours.ink_soft),
-                ("line", colours.line),
-                ("edge", colours.edge),
-                ("sprout", colours.sprout),
-                ("sprout-mark", colours.sprout_mark),
-                ("sprout-young", colours.sprout_young),
-                ("seed", colours.seed),
-                ("seed-mark", colours.seed_mark),
+                ("--paper", colours.paper),
+                ("--ink", colours.ink),
+                ("--ink-soft", colours.ink_soft),
+                ("--line", colours.line),
+                ("--edge", colours.edge),
+                ("--sprout", colours.sprout),
+                ("--sprout-mark", colours.sprout_mark),
+                ("--sprout-young", colours.sprout_young),
+                ("--seed", colours.seed),
+                ("--seed-mark", colours.seed_mark),
             ] {
-                assert!(text.contains(&format!("--{name}: {colour};")), "{name} {colour}");
+                assert!(text.contains(&format!("{name}: {colour};")), "{name} {colour}");
             }
         }
     }

@@ -8,15 +8,15 @@ const TABLE: [u32; 16] = table();
 
 const fn table() -> [u32; 16] {
     let mut table = [0; 16];
-    let mut at = 0;
+    let mut at: u32 = 0;
     while at < 16 {
-        let mut rest = at as u32;
+        let mut rest = at;
         let mut bit = 0;
         while bit < 4 {
             rest = if rest & 1 == 1 { rest >> 1 ^ 0xedb8_8320 } else { rest >> 1 };
             bit += 1;
         }
-        table[at] = rest;
+        table[at as usize] = rest;
         at += 1;
     }
     table

@@ -65,9 +65,7 @@ pub fn NoticeLine() -> impl IntoView {
         }
         app.notice.set(None);
         // The button goes away with the notice: the focus goes where it was done.
-        if let Some(main) = page::element("main") {
-            let _ = main.focus();
-        }
+        page::focus_in_place("main");
     };
     view! {
         <div class="ws-notice" role="status" class:ws-notice--shown=move || app.notice.with(Option::is_some)>

@@ -13,11 +13,12 @@ use leptos::task::spawn_local;
 use super::context::{App, Loaded, app};
 use super::export::luggage;
 use super::send::{Letter, code_path};
+use crate::browser::markup;
 use crate::browser::paper::{self, Style};
 use crate::browser::site::Luggage;
 use crate::model::export::paper::Printed;
 use crate::model::id::SheetRef;
-use crate::model::route::{Print, Route};
+use crate::model::route::{Part, Print, Route};
 use crate::model::share::{Kind, Shared, SharedSheet};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -49,15 +50,15 @@ pub fn PaperPage(
     let leaves = RwSignal::new(Leaves::Making);
     let luggage = luggage(app, &loaded, sheet.as_deref());
     let from = loaded.clone();
-    let (is_blank, is_letter) = (print.is_blank, print.is_letter);
+    let how = print.clone();
     spawn_local(async move {
         let printed = match app.files().await {
-            Ok(files) => files.print(&luggage, is_blank, is_letter),
+            Ok(files) => files.print(&luggage, &how),
             Err(_) => None,
         };
         let made = match printed {
             Some(mut printed) => {
-                if !is_blank {
+                if !how.is_blank {
                     set_codes(app, &from, &luggage, &mut printed).await;
                 }
                 Leaves::Made(Arc::new(printed))
@@ -129,7 +130,14 @@ fn Laid(
             pages.set(paper::lay_out(&root));
         }
     };
-    Effect::new(lay_out);
+    let html = Arc::clone(&printed);
+    Effect::new(move || {
+        if let Some(root) = root.get() {
+            // Empty where it is not ours: a test holds that all paper is.
+            let _ = markup::fill(&root, &html.html);
+            lay_out();
+        }
+    });
     let resized = window_event_listener(ev::resize, move |_| lay_out());
     on_cleanup(move || resized.remove());
     let (name, back) = match &sheet {
@@ -147,8 +155,8 @@ fn Laid(
     };
     let blank = |is_blank| Print { is_blank, ..print.clone() };
     let size = |is_letter| Print { is_letter, ..print.clone() };
-    let all = sheet.is_some().then(|| {
-        let all = Route::Print(Print { sheet: None, ..print.clone() });
+    let all = (sheet.is_some() || print.part != Part::Whole).then(|| {
+        let all = Route::Print(Print { sheet: None, part: Part::Whole, ..print.clone() });
         view! { <a class="ws-next__path" href=all.to_string()>{app.say(Word::PrintAll)}</a> }
     });
     view! {
@@ -156,7 +164,8 @@ fn Laid(
             <div class="ws-paper__tools">
                 <p><a href=back.to_string()>{app.say_with(Word::PrintBack, &name)}</a></p>
                 <div class="ws-paper__choices">
-                    <div class="ws-paper__pair">
+                    // A part of what is written is never blank.
+                    <div class="ws-paper__pair" hidden=print.part != Part::Whole>
                         {choice(Word::PrintFilled, blank(false), !print.is_blank)}
                         {choice(Word::PrintBlank, blank(true), print.is_blank)}
                     </div>
@@ -175,7 +184,7 @@ fn Laid(
                     " "{app.say(Word::PrintHow)}" "{all}
                 </p>
             </div>
-            <div class="pp" node_ref=root inner_html=printed.html.clone()></div>
+            <div class="pp" node_ref=root></div>
         </div>
     }
 }

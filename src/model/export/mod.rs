@@ -27,6 +27,7 @@ use super::date;
 use super::id::SheetId;
 use super::outcome::Desk;
 use super::response::{Answer, Response};
+use super::route::Part;
 use super::worksheet::{Pack, Worksheet};
 pub use labels::Labels;
 pub use name::file_name;
@@ -93,6 +94,8 @@ pub struct Book<'a> {
     pub only: Option<SheetId>,
     /// The day, as `2026-01-31`.
     pub day: String,
+    /// What of it is on paper.
+    pub part: Part,
     responses: BTreeMap<SheetId, Response>,
 }
 
@@ -104,7 +107,13 @@ impl<'a> Book<'a> {
         only: Option<SheetId>,
         day: &str,
     ) -> Self {
-        Self { pack, only, day: day.to_owned(), responses }
+        Self { pack, only, day: day.to_owned(), part: Part::Whole, responses }
+    }
+
+    /// The same, but of it only a part for paper.
+    #[must_use]
+    pub fn only_part(self, part: Part) -> Self {
+        Self { part, ..self }
     }
 
     /// The sheets that are exported, in the order of the pack.

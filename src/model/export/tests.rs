@@ -15,7 +15,7 @@ use crate::model::outcome::Wording;
 use crate::model::response::{Answer, Edit, Response};
 use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
-use crate::model::worksheet::Pack;
+use crate::model::worksheet::{Pack, Worksheet};
 use crate::testing::{pack, response};
 
 const WORDING: Wording =
@@ -517,13 +517,16 @@ fn a_code_stands_in_the_foot_of_its_sheet_alone() {
 #[test]
 fn a_notebook_leaves_with_all_its_packs() {
     let packs = crate::library::PACKS.map(|id| pack(id, Locale::ZhHans));
-    let said = [("community", "job", "who"), ("independent", "longboard", "role")];
     let books: Vec<Book<'_>> = packs
         .iter()
         .map(|pack| {
-            let (_, sheet, field) = said.iter().find(|(id, ..)| pack.id.as_str() == *id).unwrap();
-            let answers = response(&[(field, "同一个人")]);
-            Book::of(pack, BTreeMap::from([(sheet.parse().unwrap(), answers)]), None, "2026-11-23")
+            let is_text = |field: &&Field| field.kind == FieldKind::Text;
+            let asks = |sheet: &Worksheet| {
+                Some((sheet.id.clone(), sheet.fields().find(is_text)?.id.to_string()))
+            };
+            let (sheet, field) = pack.sheets.iter().find_map(asks).unwrap();
+            let answers = response(&[(&field, "同一个人")]);
+            Book::of(pack, BTreeMap::from([(sheet, answers)]), None, "2026-11-23")
         })
         .collect();
     for format in Format::ALL {

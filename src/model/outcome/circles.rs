@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_most_circles_comes_first() {
-        let file = r#"{"id": "ikigai", "number": 1, "version": 1, "name": "I", "title": "What?",
+        let file = r#"{"id": "rings", "number": 1, "version": 1, "name": "I", "title": "What?",
           "sections": [{"fields": [{"id": "things", "number": 1, "kind": "circles", "label": "T",
             "add": "Add", "singular": "thing", "name": "what", "in": "circles", "columns": [
               {"id": "what", "number": 2, "kind": "text", "label": "What"},

@@ -206,6 +206,23 @@ impl SharedSheet {
     }
 }
 
+impl SharedSheet {
+    /// It as it is shown: what a stranger sent may hide characters, or turn the line.
+    #[must_use]
+    pub fn marked(&self) -> Self {
+        let all = |answers: &BTreeMap<FieldId, Answer>| {
+            answers.iter().map(|(id, answer)| (id.clone(), answer.marked())).collect()
+        };
+        let rows = |rows: &Vec<BTreeMap<_, _>>| rows.iter().map(all).collect();
+        Self {
+            number: self.number,
+            version: self.version,
+            answers: all(&self.answers),
+            rows: self.rows.iter().map(|(id, of)| (id.clone(), rows(of))).collect(),
+        }
+    }
+}
+
 /// What must be at hand before a link can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Needs {

@@ -2,6 +2,7 @@
 
 use super::super::Labels;
 pub(super) use super::super::html::escape;
+use crate::model::exact::leads;
 
 /// Lines to write on, 9 mm apart.
 pub(super) fn lines(count: usize) -> String {
@@ -9,10 +10,12 @@ pub(super) fn lines(count: usize) -> String {
     format!("<div class=\"pp-lines\">{}</div>", line.repeat(count))
 }
 
-/// A short line to write a number or a word on.
-pub(super) fn short_line(behind: &str) -> String {
+/// A short line to write a number on, with its unit where that stands.
+pub(super) fn short_line(unit: &str) -> String {
+    let (before, behind) = if leads(unit) { (unit, "") } else { ("", unit) };
+    let sign = if before.is_empty() { String::new() } else { format!("<span>{before}</span>") };
     format!(
-        "<p class=\"pp-short\"><span class=\"pp-short__line\"></span><span>{}</span></p>",
+        "<p class=\"pp-short\">{sign}<span class=\"pp-short__line\"></span><span>{}</span></p>",
         escape(behind)
     )
 }

@@ -9,6 +9,7 @@ mod drawn;
 mod form;
 mod grid;
 mod hand;
+mod page;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ use self::bits::escape;
 use super::{Book, Labels, step};
 use crate::model::field::FieldKind;
 use crate::model::id::SheetId;
+use crate::model::route::Part;
 use crate::model::worksheet::{Guide, Worksheet};
 
 /// How paper looks, whatever its size.
@@ -70,14 +72,22 @@ impl Printed {
     }
 }
 
-/// Prints a sheet, or a whole pack with its contents.
+/// Prints a sheet, a row of it, a whole pack with its contents, or the pack's portrait.
 pub fn print(book: &Book<'_>, labels: &Labels, is_blank: bool, size: Size) -> Printed {
     let mut html = String::new();
-    if book.only.is_none() {
-        cover(book, labels, is_blank, &mut html);
-    }
-    for sheet in book.sheets() {
-        leaf(book, sheet, labels, is_blank, &mut html);
+    match (&book.part, &book.pack.portrait) {
+        (Part::Row(row), _) => {
+            book.sheets().for_each(|sheet| page::card(book, sheet, row, labels, &mut html));
+        }
+        (Part::Portrait, Some(portrait)) => page::portrait(book, portrait, labels, &mut html),
+        _ => {
+            if book.only.is_none() {
+                cover(book, labels, is_blank, &mut html);
+            }
+            for sheet in book.sheets() {
+                leaf(book, sheet, labels, is_blank, &mut html);
+            }
+        }
     }
     Printed { html, style: style(book, labels, size) }
 }

@@ -3,7 +3,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlElement,
+    PointerEvent, Window,
 };
 
 /// The window; nothing in a worker.
@@ -49,6 +50,27 @@ pub fn width() -> f64 {
     window().and_then(|w| w.inner_width().ok()?.as_f64()).unwrap_or_default()
 }
 
+/// Whether an event began within what a selector finds.
+pub fn is_within(event: &Event, selector: &str) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Lets the element that listens have all that its pointer does from now on.
+pub fn capture(event: &PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
+        // Refused only where the pointer is gone already.
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// An attribute of what stands at a point of the window, or around it.
+pub fn attribute_at(x: i32, y: i32, name: &str) -> Option<String> {
+    #[allow(clippy::cast_precision_loss)] // a window is not that large
+    let there = document()?.element_from_point(x as f32, y as f32)?;
+    there.closest(&format!("[{name}]")).ok()??.get_attribute(name)
+}
+
 /// The address's fragment, with its `#`; empty where there is none.
 pub fn fragment() -> String {
     window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
@@ -66,7 +88,7 @@ pub fn query_value(name: &str) -> Option<String> {
 
 /// Whether the query holds anything but what this page understands: a chat app added it.
 pub fn has_foreign_query() -> bool {
-    const OURS: [&str; 3] = ["lang", "theme", "embed"];
+    const OURS: [&str; 4] = ["lang", "theme", "embed", "fields"];
     let query = query();
     let names = query.trim_start_matches('?').split('&');
     let names = names.map(|pair| pair.split('=').next().unwrap_or(pair));
@@ -124,6 +146,11 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// What the page is called.
+pub fn title() -> String {
+    document().map(|d| d.title()).unwrap_or_default()
 }
 
 /// Sets an attribute of the page's root.
@@ -237,6 +264,15 @@ pub fn focus_soon(id: String) {
             let _ = element.focus();
         }
     });
+}
+
+/// Puts the focus on an element and leaves the page where it is, also one that this one is framed in.
+pub fn focus_in_place(id: &str) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element(id) {
+        let _ = element.focus_with_options(&options);
+    }
 }
 
 /// Loads the page again.

@@ -14,11 +14,13 @@ mod sheet;
 mod uses;
 
 pub use problem::{Problem, ProblemKind};
-pub use reader::{FILE_LIMIT, LIST_LIMIT, TEXT_LIMIT};
+pub use reader::{FILE_LIMIT, LIST_LIMIT, PROBLEM_LIMIT, TEXT_LIMIT};
 
 use crate::model::id::{PackId, SheetId};
-use crate::model::text::Locale;
-use crate::model::worksheet::{Pack, Source, Stage, Worksheet};
+use crate::model::outcome::portrait::Portrait;
+use crate::model::text::{Locale, Template};
+use crate::model::unseen::is_unseen;
+use crate::model::worksheet::{Pack, PackHead, SheetHead, Source, Stage, Worksheet};
 use reader::{Reader, Spot, read_file};
 use sheet::{need, optional};
 
@@ -69,18 +71,60 @@ pub fn parse_pack(
     }
     if problems.is_empty() {
         uses::resolve(&mut pack, &mut problems);
+        check_portrait(&pack, &mut problems);
     }
     if problems.is_empty() { Ok(pack) } else { Err(problems) }
 }
 
-fn missing(id: &SheetId) -> Problem {
-    Problem {
-        file: "pack.json".to_owned(),
-        line: 1,
-        column: 1,
-        path: "sheets".to_owned(),
-        kind: ProblemKind::NoFile(id.to_string()),
+/// Tells a pack of the others in the library: what they hold, and which of their sheets its flows
+/// begin at.
+///
+/// # Errors
+/// Every flow that begins at a field which no other pack has.
+pub fn introduce(pack: &mut Pack, others: &[Pack]) -> Result<(), Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut beyond: Vec<SheetHead> = Vec::new();
+    for here in &pack.sheets {
+        for flow in &here.flows {
+            let Some(id) = &flow.pack else { continue };
+            let there = others.iter().find(|other| other.id == *id);
+            let there = there.zip(flow.from.sheet.as_ref()).and_then(|(p, id)| p.sheet(id));
+            let Some(there) = there.filter(|sheet| sheet.field(&flow.from.field).is_some()) else {
+                problems.push(of_file(
+                    format!("{}.json", here.id),
+                    "flows",
+                    ProblemKind::NoField(format!("{id}/{}", flow.from)),
+                ));
+                continue;
+            };
+            if !beyond.iter().any(|head| head.pack == *id && head.sheet == there.id) {
+                beyond.push(SheetHead {
+                    pack: id.clone(),
+                    sheet: there.id.clone(),
+                    version: there.version,
+                    name: there.name.clone(),
+                });
+            }
+        }
     }
+    let head = |pack: &Pack| PackHead {
+        id: pack.id.clone(),
+        title: pack.title.clone(),
+        summary: pack.summary.clone(),
+        sheets: pack.sheets.len(),
+    };
+    pack.others = others.iter().map(head).collect();
+    pack.beyond = beyond;
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// A mistake that has no place in its file.
+fn of_file(file: String, path: &str, kind: ProblemKind) -> Problem {
+    Problem { file, line: 1, column: 1, path: path.to_owned(), kind }
+}
+
+fn missing(id: &SheetId) -> Problem {
+    of_file("pack.json".to_owned(), "sheets", ProblemKind::NoFile(id.to_string()))
 }
 
 /// Reads `pack.json`: the pack without its sheets, and their ids.
@@ -104,6 +148,7 @@ fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<Sheet
         }
     }
     let tools = optional(reader, &mut keys, "tools", |r, s| Some(ids(r, s)));
+    let portrait = optional(reader, &mut keys, "portrait", portrait);
     let sheets = need(reader, &mut keys, "sheets", |r, s| Some(ids(r, s)));
     keys.close(reader);
     let pack = Pack {
@@ -115,10 +160,38 @@ fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<Sheet
         source: source?,
         stages,
         tools: tools.unwrap_or_default(),
+        portrait,
         sheets: Vec::new(),
         others: Vec::new(),
+        beyond: Vec::new(),
     };
     Some((pack, sheets?))
+}
+
+fn portrait(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Portrait> {
+    let mut keys = reader.object(spot);
+    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
+    let lines = need(reader, &mut keys, "lines", |r, s| {
+        let lines = r.list(s);
+        Some(lines.iter().filter_map(|line| r.template(line)).collect())
+    });
+    keys.close(reader);
+    Some(Portrait { title: title?, lines: lines? })
+}
+
+/// Notes every place of a portrait that no sheet of its pack has.
+fn check_portrait(pack: &Pack, problems: &mut Vec<Problem>) {
+    let lines = pack.portrait.iter().flat_map(|portrait| &portrait.lines);
+    for place in lines.flat_map(Template::places) {
+        let sheet = place.sheet.as_ref().and_then(|id| pack.sheet(id));
+        let has = |sheet: &Worksheet| {
+            sheet.holder(&place.field).is_some() || sheet.field(&place.field).is_some()
+        };
+        if place.column.is_some() || !sheet.is_some_and(has) {
+            let kind = ProblemKind::NoField(place.to_string());
+            problems.push(of_file("pack.json".to_owned(), "portrait", kind));
+        }
+    }
 }
 
 fn ids(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Vec<SheetId> {
@@ -132,7 +205,8 @@ fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
     let author = need(reader, &mut keys, "author", |r, s| r.text(s));
     let link = need(reader, &mut keys, "link", |r, s| {
         let link = r.string(s)?;
-        if !(link.starts_with("https://") || link.starts_with("http://")) {
+        let is_web = link.starts_with("https://") || link.starts_with("http://");
+        if !is_web || link.contains(|c: char| c.is_whitespace() || is_unseen(c)) {
             r.problem(s, ProblemKind::Link);
             return None;
         }

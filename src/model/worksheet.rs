@@ -8,6 +8,7 @@ use super::condition::{Condition, Place};
 use super::field::{Field, FieldKind, Rows};
 use super::flow::Flow;
 use super::id::{ExampleId, FieldId, PackId, SheetId};
+use super::outcome::portrait::Portrait;
 use super::response::Answer;
 use super::text::{Locale, Template};
 
@@ -33,10 +34,27 @@ pub struct Pack {
     pub stages: Vec<Stage>,
     /// The sheets beside the way: tools to come back to.
     pub tools: Vec<SheetId>,
+    /// The portrait that it ends in.
+    pub portrait: Option<Portrait>,
     /// Its worksheets, in order.
     pub sheets: Vec<Worksheet>,
     /// The other packs of the library, so that it can be shown without fetching them.
     pub others: Vec<PackHead>,
+    /// The sheets of other packs that flows here begin at.
+    pub beyond: Vec<SheetHead>,
+}
+
+/// What is known of a sheet of another pack, whose answers may flow in here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetHead {
+    /// Its pack.
+    pub pack: PackId,
+    /// Its id there.
+    pub sheet: SheetId,
+    /// The version of its content.
+    pub version: u16,
+    /// What it is called.
+    pub name: String,
 }
 
 /// What the library says of a pack.
@@ -48,6 +66,8 @@ pub struct PackHead {
     pub title: String,
     /// What one holds at its end.
     pub summary: String,
+    /// How many worksheets it has.
+    pub sheets: usize,
 }
 
 /// Where a pack's method comes from.
@@ -211,7 +231,8 @@ impl Worksheet {
 
     /// The other sheets that it points at: in flows, conditions and judgements.
     pub fn points_at(&self) -> BTreeSet<SheetId> {
-        let mut places: Vec<&Place> = self.flows.iter().map(|flow| &flow.from).collect();
+        let own = self.flows.iter().filter(|flow| flow.pack.is_none());
+        let mut places: Vec<&Place> = own.map(|flow| &flow.from).collect();
         let conditions = self.flows.iter().filter_map(|flow| flow.when.as_ref());
         for condition in conditions.chain(self.readings.iter().map(|reading| &reading.when)) {
             places.extend(condition.places());
@@ -241,6 +262,22 @@ impl Worksheet {
     pub fn rows(&self) -> impl Iterator<Item = (&Field, &Rows)> {
         let fields = self.sections.iter().flat_map(|section| &section.fields);
         fields.filter_map(|field| Some((field, field.rows()?)))
+    }
+
+    /// The sheet with these of its fields, or all where none of them is there. A blank stands for its
+    /// sentence, whatever one field holds for that field.
+    #[must_use]
+    pub fn part(&self, fields: &[FieldId]) -> Self {
+        let is_in = |field: &Field| {
+            fields.contains(&field.id)
+                || field.leaves().iter().any(|leaf| fields.contains(&leaf.id))
+        };
+        let mut part = self.clone();
+        for section in &mut part.sections {
+            section.fields.retain(is_in);
+        }
+        part.sections.retain(|section| !section.fields.is_empty());
+        if part.sections.is_empty() { self.clone() } else { part }
     }
 
     /// The field of this id as the sheet lists it, be it one that holds others.

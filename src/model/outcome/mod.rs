@@ -8,8 +8,7 @@ pub mod circles;
 pub mod classification;
 pub mod fault;
 pub mod filled;
-#[cfg(test)]
-mod independent_examples;
+pub mod portrait;
 pub mod quadrant;
 pub mod screening;
 pub mod shares;
@@ -20,6 +19,7 @@ pub mod told;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Answers, Place};
+use super::exact::{grouped, measured};
 use super::field::{Field, FieldKind, Rows};
 use super::id::{Address, FieldId, RowId, SheetId};
 use super::response::{Answer, Response};
@@ -150,6 +150,13 @@ impl Desk<'_> {
             let words = self.words(place, wording).filter(|words| !words.trim().is_empty());
             words.map_or_else(|| wording.blank.to_owned(), |words| words.trim().to_owned())
         })
+    }
+
+    /// The sheet's line of summary; nothing where nothing of it is written.
+    pub fn summary(&self, wording: &Wording) -> Option<String> {
+        let summary = &self.here.summary;
+        let says = summary.places().any(|place| self.words(place, wording).is_some());
+        says.then(|| self.filled(summary, wording))
     }
 
     /// All that is written beside what the summary says: label and words, rows a line each.
@@ -297,29 +304,11 @@ pub fn shown(field: &Field, answer: &Answer, wording: &Wording) -> String {
         (None, FieldKind::Number { unit, money, .. }) => {
             let number = answer.as_str().trim();
             let number = if *money { grouped(number) } else { number.to_owned() };
-            if unit.is_empty() { number } else { format!("{number} {unit}") }
+            measured(&number, unit)
         }
         (None, FieldKind::Refers(_)) => answer.as_str().split(' ').count().to_string(),
         _ => answer.as_str().to_owned(),
     }
-}
-
-/// A number with its thousands set apart; anything else as it is.
-pub fn grouped(number: &str) -> String {
-    let whole_end = number.find('.').unwrap_or(number.len());
-    let (whole, rest) = number.split_at(whole_end);
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let mut out = String::from(sign);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + rest
 }
 
 /// How a field's rows are counted aloud.
@@ -355,27 +344,36 @@ pub enum Progress {
 /// How far a sheet is filled: by its required fields, or by all of them where none is required.
 /// Rows count as filled when their target is reached; without one, from the first row.
 pub fn progress(sheet: &Worksheet, response: &Response) -> Progress {
-    let written = |field: &Field| response.answer_of(&field.id).is_some_and(Answer::is_written);
+    let (filled, of) = how_far(sheet, response);
+    let is_begun = sheet.fields().any(|field| is_written(field, response))
+        || sheet.rows().any(|(field, _)| !response.rows(&field.id).is_empty());
+    match (filled == of, is_begun) {
+        (true, _) => Progress::Filled,
+        (false, true) => Progress::Begun,
+        (false, false) => Progress::Blank,
+    }
+}
+
+fn is_written(field: &Field, response: &Response) -> bool {
+    response.answer_of(&field.id).is_some_and(Answer::is_written)
+}
+
+/// How many of the fields that count are filled, and how many count: see [`progress`].
+pub fn how_far(sheet: &Worksheet, response: &Response) -> (usize, usize) {
     let holders = sheet.rows().map(|(field, _)| field);
     let any_required = sheet.fields().chain(holders).any(|field| field.required);
     let counts = |field: &Field| field.required || !any_required;
-    let rows = |field: &FieldId| response.rows(field).len();
-    let fields_done = sheet.fields().filter(|field| counts(field)).all(written);
+    let fields = sheet.fields().filter(|field| counts(field));
     let is_enough = |(field, kind): (&Field, &Rows)| match &field.kind {
         FieldKind::Steps(kind) => {
             let round = steps::round(&field.id, kind, response);
             steps::done(&field.id, kind, round, response) == kind.steps.len()
         }
-        _ => rows(&field.id) >= usize::from(kind.target.max(1)),
+        _ => response.rows(&field.id).len() >= usize::from(kind.target.max(1)),
     };
-    let rows_done = sheet.rows().filter(|(field, _)| counts(field)).all(is_enough);
-    if fields_done && rows_done {
-        Progress::Filled
-    } else if sheet.fields().any(written) || sheet.rows().any(|(field, _)| rows(&field.id) > 0) {
-        Progress::Begun
-    } else {
-        Progress::Blank
-    }
+    let rows = sheet.rows().filter(|(field, _)| counts(field));
+    let done = fields.map(|field| is_written(field, response)).chain(rows.map(is_enough));
+    done.fold((0, 0), |(filled, of), is_done| (filled + usize::from(is_done), of + 1))
 }
 
 impl Response {
@@ -415,6 +413,24 @@ mod tests {
         assert!(words.contains("第 2 个空"), "{words}");
         let four = [("who", "小满"), ("situation", "b"), ("progress", "c"), ("obstacle", "d")];
         assert_eq!(said("job", &four).0, Progress::Filled);
+    }
+
+    #[test]
+    fn a_part_of_a_sheet_asks_for_less() {
+        let pack = pack("community", Locale::ZhHans);
+        let sheet = pack.sheet(&"job".parse().unwrap()).unwrap();
+        let some = response(&[("who", "小满"), ("situation", "  ")]);
+        assert_eq!(how_far(sheet, &some), (1, 4));
+        let part = |ids: &[&str]| {
+            sheet.part(&ids.iter().map(|id| id.parse().unwrap()).collect::<Vec<_>>())
+        };
+        let of = |part: &Worksheet| part.fields().map(|f| f.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(of(&part(&["start"])), ["start"]);
+        // A blank stands for its sentence; what the sheet has not, for nothing.
+        assert_eq!(of(&part(&["who", "nothing"])), ["who", "situation", "progress", "obstacle"]);
+        assert_eq!(part(&["nothing"]), *sheet);
+        assert_eq!(part(&[]), *sheet);
+        assert_eq!(how_far(&part(&["start"]), &some), (0, 1));
     }
 
     #[test]

@@ -108,6 +108,7 @@ if (!("old" in document.documentElement.dataset)) {
     primes: __PRIMES__,
     tools: () => load("__TOOLS_SCRIPT__", "__TOOLS_WASM__"),
     files: () => load("__FILES_SCRIPT__", "__FILES_WASM__"),
+    checker: () => load("__CHECKER_SCRIPT__", "__CHECKER_WASM__"),
     // The worker that serves the site offline: made when something was saved, looked after when it is there.
     offline: (make, ready) => {
       const workers = navigator.serviceWorker, url = new URL("./worker.js", document.baseURI).href;

@@ -16,9 +16,11 @@ use crate::model::export::csv::{CsvError, Incoming};
 use crate::model::export::paper::Printed;
 use crate::model::export::{File, Format};
 use crate::model::id::SheetId;
+use crate::model::mistake::Mistake;
 use crate::model::picture::Picture;
 use crate::model::response::Response;
 use crate::model::save::SavedSheet;
+use crate::model::share::own::OwnShared;
 use crate::model::share::{Needs, Outline, ShareError, Shared, Thread};
 use crate::model::text::Locale;
 use crate::model::worksheet::Pack;
@@ -26,7 +28,8 @@ use crate::model::worksheet::Pack;
 #[wasm_bindgen]
 extern "C" {
     /// What the start script hands over:
-    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), offline(make, ready), update() }`.
+    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), checker(),
+    /// offline(make, ready), update() }`.
     #[derive(Clone)]
     pub type Site;
 
@@ -43,6 +46,10 @@ extern "C" {
     /// Loads the third program, once.
     #[wasm_bindgen(method, catch)]
     fn files(this: &Site) -> Result<Promise, JsValue>;
+
+    /// Loads the fourth program, once.
+    #[wasm_bindgen(method, catch)]
+    fn checker(this: &Site) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method)]
     fn offline(this: &Site, make: bool, ready: &Function);
@@ -80,6 +87,14 @@ extern "C" {
         outline: &[u8],
     ) -> Result<Vec<u8>, JsValue>;
 
+    /// Makes the payload of a link that holds an author's own worksheet.
+    #[wasm_bindgen(method, catch)]
+    fn encode_own(this: &Tools, own: &[u8], digits: bool) -> Result<Vec<u8>, JsValue>;
+
+    /// Opens such a payload.
+    #[wasm_bindgen(method, catch)]
+    fn decode_own(this: &Tools, payload: &str, english: bool) -> Result<Vec<u8>, JsValue>;
+
     /// The checksum of a payload.
     #[wasm_bindgen(method, catch)]
     fn checksum(this: &Tools, payload: &str) -> Result<Vec<u8>, JsValue>;
@@ -87,6 +102,10 @@ extern "C" {
     /// A link as a QR code.
     #[wasm_bindgen(method, catch)]
     fn qr(this: &Tools, address: &str, digits: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
+
+    /// A page's address as a QR code.
+    #[wasm_bindgen(method, catch)]
+    fn qr_of_page(this: &Tools, address: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
 
     /// A card as a picture.
     #[wasm_bindgen(method, catch)]
@@ -142,6 +161,18 @@ extern "C" {
     /// Reads a backup.
     #[wasm_bindgen(method, catch)]
     fn read_backup(this: &Files, text: &str) -> Result<Vec<u8>, JsValue>;
+
+    /// The fourth program: reads an author's own worksheet.
+    #[derive(Clone)]
+    pub type Checker;
+
+    /// Reads a worksheet.
+    #[wasm_bindgen(method, catch)]
+    fn check(this: &Checker, text: &str, english: bool) -> Result<Vec<u8>, JsValue>;
+
+    /// Says a worksheet as short as it can be.
+    #[wasm_bindgen(method, catch)]
+    fn compact(this: &Checker, text: &str, english: bool) -> Result<Option<String>, JsValue>;
 }
 
 /// What is taken along: answers, of which sheet (of all where it is empty), on which day.
@@ -189,6 +220,16 @@ impl Tools {
         read(self.decode(payload, english, &bytes(&Outline::of(pack))?))
     }
 
+    /// Makes the payload of a link that holds an author's own worksheet; gives its checksum too.
+    pub fn make_own(&self, own: &OwnShared, digits: bool) -> Result<(String, u32), ShareError> {
+        read(self.encode_own(&bytes(own)?, digits))
+    }
+
+    /// Opens a payload that holds an author's own worksheet.
+    pub fn open_own(&self, payload: &str, locale: Locale) -> Result<OwnShared, ShareError> {
+        read(self.decode_own(payload, locale == Locale::En))
+    }
+
     /// The checksum of a payload, by which feedback on it is known again.
     pub fn checksum_of(&self, payload: &str) -> Result<u32, ShareError> {
         read(self.checksum(payload))
@@ -197,6 +238,11 @@ impl Tools {
     /// A link as the address of an image of its QR code; `digits` is its payload in digits.
     pub fn code(&self, address: &str, digits: &str, pixels: usize) -> Result<String, ShareError> {
         read(self.qr(address, digits, pixels))
+    }
+
+    /// A page's address as the address of an image of its QR code.
+    pub fn code_of_page(&self, address: &str, pixels: usize) -> Result<String, ShareError> {
+        read(self.qr_of_page(address, pixels))
     }
 
     /// A picture as the address of an image, with the QR code of a link.
@@ -252,6 +298,20 @@ impl Files {
     }
 }
 
+impl Checker {
+    /// Reads an author's worksheet: as a pack in its compiled form, or all that is wrong with it.
+    /// Were the program to break down, it could not be read either.
+    pub fn read(&self, text: &str, locale: Locale) -> Result<Vec<u8>, Vec<Mistake>> {
+        let checked = self.check(text, locale == Locale::En).map_err(|_| Vec::new())?;
+        postcard::from_bytes::<Result<Vec<u8>, Vec<Mistake>>>(&checked).map_err(|_| Vec::new())?
+    }
+
+    /// A worksheet that has no mistake, said as short as it can be, in one language.
+    pub fn shortened(&self, text: &str, locale: Locale) -> Option<String> {
+        self.compact(text, locale == Locale::En).ok()?
+    }
+}
+
 fn bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, ShareError> {
     postcard::to_allocvec(value).map_err(|_| ShareError::Damaged)
 }
@@ -296,6 +356,13 @@ impl Site {
     /// The second program.
     pub async fn load_tools(&self) -> Result<Tools, LoadError> {
         let promise = self.tools().map_err(|_| LoadError)?;
+        let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
+        Ok(module.unchecked_into())
+    }
+
+    /// The fourth program.
+    pub async fn load_checker(&self) -> Result<Checker, LoadError> {
+        let promise = self.checker().map_err(|_| LoadError)?;
         let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
         Ok(module.unchecked_into())
     }

@@ -8,17 +8,24 @@ mod board;
 mod compound;
 mod figure;
 mod known;
+mod own;
 mod problem;
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
 mod sheet;
 mod uses;
 
+pub use own::{compact, parse_own};
 pub use problem::{Problem, ProblemKind};
-pub use reader::{FILE_LIMIT, LIST_LIMIT, TEXT_LIMIT};
+pub use reader::{DEPTH_LIMIT, FILE_LIMIT, LIST_LIMIT, PROBLEM_LIMIT, TEXT_LIMIT};
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
 
 use crate::model::id::{PackId, SheetId};
 use crate::model::text::Locale;
-use crate::model::worksheet::{Pack, Source, Stage, Worksheet};
+use crate::model::worksheet::{Pack, Stage, Worksheet};
 use reader::{Reader, Spot, read_file};
 use sheet::{need, optional};
 
@@ -86,11 +93,12 @@ fn missing(id: &SheetId) -> Problem {
 /// Reads `pack.json`: the pack without its sheets, and their ids.
 fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<SheetId>)> {
     let mut keys = reader.object(spot);
+    let _schema = optional(reader, &mut keys, "$schema", |r, s| r.string(s));
     let id: Option<PackId> = need(reader, &mut keys, "id", |r, s| r.id(s));
     let number = need(reader, &mut keys, "number", |r, s| r.number(s, 0, 63)).map(sheet::small);
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
     let summary = need(reader, &mut keys, "summary", |r, s| r.text(s));
-    let source = need(reader, &mut keys, "source", source);
+    let source = need(reader, &mut keys, "source", sheet::source);
     let mut stages = Vec::new();
     if let Some(list) = keys.need(reader, "stages") {
         for entry in reader.list(&list) {
@@ -124,20 +132,4 @@ fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<Sheet
 fn ids(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Vec<SheetId> {
     let entries = reader.list(spot);
     entries.iter().filter_map(|entry| reader.id(entry)).collect()
-}
-
-fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
-    let mut keys = reader.object(spot);
-    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
-    let author = need(reader, &mut keys, "author", |r, s| r.text(s));
-    let link = need(reader, &mut keys, "link", |r, s| {
-        let link = r.string(s)?;
-        if !(link.starts_with("https://") || link.starts_with("http://")) {
-            r.problem(s, ProblemKind::Link);
-            return None;
-        }
-        Some(link)
-    });
-    keys.close(reader);
-    Some(Source { title: title?, author: author?, link: link? })
 }

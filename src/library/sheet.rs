@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use jsonc_parser::ast::{ObjectProp, Value};
-
 use super::known::{Known, check_choices, condition};
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
@@ -14,7 +12,7 @@ use crate::model::flow::{Flow, FlowKind};
 use crate::model::id::{ChoiceId, FieldId};
 use crate::model::response::Answer;
 use crate::model::text::Template;
-use crate::model::worksheet::{Cells, Example, Guide, Reading, Role, Section, Tone, Worksheet};
+use crate::model::worksheet::{Cells, Example, Guide, Reading, Role, Section, Source, Tone, Worksheet};
 
 /// The highest field number: a link has a bit for each.
 pub(super) const FIELD_NUMBERS: i64 = 511;
@@ -22,9 +20,12 @@ pub(super) const FIELD_NUMBERS: i64 = 511;
 /// Reads a worksheet.
 pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Worksheet> {
     let mut keys = reader.object(spot);
+    // Where editors look for the schema of the file.
+    let _schema = optional(reader, &mut keys, "$schema", |r, s| r.string(s));
     let id = need(reader, &mut keys, "id", |r, s| r.id(s));
     let number = need(reader, &mut keys, "number", |r, s| r.number(s, 1, 31));
     let version = need(reader, &mut keys, "version", |r, s| r.number(s, 1, 65_535));
+    let source = optional(reader, &mut keys, "source", source);
     let role = optional(reader, &mut keys, "role", role);
     let name = need(reader, &mut keys, "name", |r, s| r.text(s));
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
@@ -70,6 +71,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
         id: id?,
         number: small(number?),
         version: small(version?),
+        source,
         role: role.unwrap_or_default(),
         name: name?,
         title: title?,
@@ -109,6 +111,26 @@ pub(super) fn optional<'v, 't, T>(
 /// A number that the reader has held within bounds.
 pub(super) fn small(number: i64) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+/// Where something comes from.
+pub(super) fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
+    let mut keys = reader.object(spot);
+    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
+    let author = need(reader, &mut keys, "author", |r, s| r.text(s));
+    let link = need(reader, &mut keys, "link", link);
+    keys.close(reader);
+    Some(Source { title: title?, author: author?, link: link? })
+}
+
+/// An address on the web.
+fn link(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<String> {
+    let link = reader.string(spot)?;
+    if !(link.starts_with("https://") || link.starts_with("http://")) {
+        reader.problem(spot, ProblemKind::Link);
+        return None;
+    }
+    Some(link)
 }
 
 fn role(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Role> {
@@ -159,6 +181,7 @@ pub(super) struct Extra {
 
 /// Reads a column: a field, or the name of another sheet's field that it stands for.
 pub(super) fn column(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Field, Extra)> {
+    reader.named(spot, "column");
     let mut keys = reader.object(spot);
     let counts = optional(reader, &mut keys, "counts", |r, s| {
         let mut keys = r.object(s);
@@ -195,6 +218,7 @@ pub(super) fn column(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Fi
 }
 
 pub(super) fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Field> {
+    reader.named(spot, "field");
     let keys = reader.object(spot);
     field_of(reader, spot, keys)
 }
@@ -238,11 +262,7 @@ fn field_of(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, mut keys: Keys<'_, '_>
 }
 
 pub(super) fn flag(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<bool> {
-    let Value::BooleanLit(literal) = spot.value else {
-        reader.problem(spot, ProblemKind::Expected("true or false"));
-        return None;
-    };
-    Some(literal.value)
+    reader.flag(spot)
 }
 
 fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
@@ -416,7 +436,7 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
     let mut answers = Vec::new();
     let mut rows = Vec::new();
     if let Some(spot) = keys.need(reader, "answers") {
-        for (name, spot) in properties(reader, &spot) {
+        for (name, spot) in reader.names(&spot) {
             let id = name.parse::<FieldId>().ok();
             if let Some((id, kind)) = id.as_ref().and_then(|id| Some((id, known.rows(id)?))) {
                 let entries = reader.list(&spot);
@@ -441,7 +461,7 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
 /// The cells of an example's row, by their columns.
 fn cells(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, rows: &Rows) -> Cells {
     let mut cells = Vec::new();
-    for (name, spot) in properties(reader, spot) {
+    for (name, spot) in reader.names(spot) {
         let Some(column) = rows.columns.iter().find(|column| column.id.as_str() == name) else {
             reader.problem(&spot, ProblemKind::NoField(name));
             continue;
@@ -452,20 +472,6 @@ fn cells(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, rows: &Rows) -> Cells {
         }
     }
     cells
-}
-
-/// The properties of an object whose keys are names.
-fn properties<'v, 't>(reader: &mut Reader<'_>, spot: &Spot<'v, 't>) -> Vec<(String, Spot<'v, 't>)> {
-    let Value::Object(object) = spot.value else {
-        reader.problem(spot, ProblemKind::Expected("an object"));
-        return Vec::new();
-    };
-    let entry = |property: &'v ObjectProp<'t>| {
-        let name = property.name.as_str().to_owned();
-        let path = format!("{}.{name}", spot.path);
-        (name, Spot { value: &property.value, path })
-    };
-    object.properties.iter().map(entry).collect()
 }
 
 fn reading(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Reading> {

@@ -9,6 +9,7 @@
 #![allow(clippy::large_types_passed_by_value)]
 #![allow(clippy::needless_pass_by_value, clippy::too_many_lines)]
 
+pub mod author;
 pub mod calculation;
 pub mod card;
 pub mod cards;
@@ -35,6 +36,7 @@ pub mod ledger;
 pub mod map;
 pub mod notebooks;
 pub mod notice;
+pub mod own;
 pub mod paper;
 pub mod part;
 pub mod path;
@@ -53,6 +55,7 @@ pub mod shared;
 pub mod shares;
 pub mod sheet;
 pub mod shell;
+pub mod snippet;
 pub mod spot;
 pub mod steps;
 pub mod still;

@@ -15,7 +15,7 @@ use super::context::{FIRST_SHEET, Loaded, load_failed};
 use super::keep::Keeper;
 use super::session::Session;
 use super::spot::{Ground, Spot};
-use super::{data, earlier, export, field, gallery, paper, path, screening, share, shared};
+use super::{author, data, earlier, export, field, gallery, paper, path, screening, share, shared, snippet};
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
 use crate::model::route::{Print, Route};
@@ -40,6 +40,10 @@ pub struct Pages {
     pub gallery: fn(Loaded) -> AnyView,
     /// Notebooks and the backup.
     pub data: fn() -> AnyView,
+    /// An author's own worksheet, opened and checked.
+    pub own: fn() -> AnyView,
+    /// The snippet that puts a worksheet into an article.
+    pub embed: fn() -> AnyView,
     /// The earlier answers of a sheet.
     pub earlier: fn(Arc<Worksheet>, Session, Keeper) -> AnyView,
     /// What somebody sent: the payload of their link.
@@ -73,6 +77,8 @@ impl Pages {
             path: path::page,
             gallery: gallery::page,
             data: data::page,
+            own: author::page,
+            embed: snippet::page,
             earlier: earlier::answers,
             shared: shared::page,
             paper: paper::page,

@@ -93,7 +93,13 @@ pub fn SheetPage(
             on:keydown=move |event| undo_keys(session, &event)
         >
             <p class="ws-sheet__place">
-                <a href=Route::Path(loaded.pack.id.clone()).to_string()>{loaded.pack.title.clone()}</a>
+                {match &loaded.definition {
+                    None => {
+                        let path = Route::Path(loaded.pack.id.clone()).to_string();
+                        view! { <a href=path>{loaded.pack.title.clone()}</a> }.into_any()
+                    }
+                    Some(_) => app.say(Word::OwnPlace).into_any(),
+                }}
                 {step}
             </p>
             <h1 class="ws-title">{sheet.title.clone()}</h1>
@@ -111,7 +117,9 @@ pub fn SheetPage(
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
             {earlier_answers(&sheet, &ground, session, keeper)}
             <Help guide=sheet.guide.clone()/>
-            <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
+            {loaded.definition.is_none().then(|| view! {
+                <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
+            })}
             <p class="ws-sheet__foot">
                 <a class="ws-button" data-action="print" href=print.to_string()>{app.say(Word::Print)}</a>
                 <button class="ws-button" data-action="export" aria-haspopup="dialog"

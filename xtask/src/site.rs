@@ -14,7 +14,7 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
-use sproutsheet::library::{GALLERY, PACKS, parse_pack};
+use sproutsheet::library::{GALLERY, PACKS, parse_pack, schema};
 use sproutsheet::model::text::Locale;
 use sproutsheet::model::worksheet::{Pack, PackHead};
 use sproutsheet::words::Word;
@@ -36,6 +36,9 @@ pub(crate) const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// The JSON Schema of worksheet files.
+const SCHEMA: &str = "worksheet.schema.json";
+
 /// The style sheets in the order of their layers.
 const STYLES: &str = "style";
 
@@ -48,6 +51,7 @@ pub(crate) fn finish() -> Result<(), Failure> {
     let app = site.first_program(release)?;
     let tools = site.program("tools", release)?;
     let files = site.program("files", release)?;
+    let checker = site.program("checker", release)?;
     let mut packs = Vec::new();
     for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
@@ -67,7 +71,9 @@ pub(crate) fn finish() -> Result<(), Failure> {
         let bytes = fs::read(root().join(format!("worksheets/prime/{locale}.txt")))?;
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
     }
-    site.page(&start_scripts(&app, [&tools, &files], &packs, &primes)?, &packs)?;
+    // For editors: under a name that stays, since authors' files name it.
+    fs::write(site.folder.join(SCHEMA), schema()?)?;
+    site.page(&start_scripts(&app, [&tools, &files, &checker], &packs, &primes)?, &packs)?;
     offline::add(&site.folder)?;
     if release {
         site.compress()?;
@@ -237,6 +243,7 @@ impl Site {
             "<!-- -->".to_owned(),
             "<link rel=\"modulepreload\" href=\"./tools.js\">".to_owned(),
             "<link rel=\"modulepreload\" href=\"./files.js\">".to_owned(),
+            "<link rel=\"modulepreload\" href=\"./checker.js\">".to_owned(),
         ]) {
             page = page.replace(&rest, "");
         }
@@ -315,7 +322,7 @@ struct Start {
 
 fn start_scripts(
     app: &Program,
-    [tools, files]: [&Program; 2],
+    [tools, files, checker]: [&Program; 3],
     packs: &[(Pack, String)],
     primes: &[(Locale, String)],
 ) -> Result<Start, Failure> {
@@ -350,6 +357,8 @@ fn start_scripts(
             .replace("__TOOLS_WASM__", &format!("./{}", tools.wasm))
             .replace("__FILES_SCRIPT__", &format!("./{}", files.script))
             .replace("__FILES_WASM__", &format!("./{}", files.wasm))
+            .replace("__CHECKER_SCRIPT__", &format!("./{}", checker.script))
+            .replace("__CHECKER_WASM__", &format!("./{}", checker.wasm))
     };
     Ok(Start { first: fill(first), module: fill(module) })
 }
@@ -366,6 +375,8 @@ fn policy(scripts: &[&str], style: &str) -> String {
         format!("style-src {}", sum(style)),
         "img-src 'self' data: blob:".to_owned(),
         "connect-src 'self'".to_owned(),
+        // The preview of what an author puts into an article.
+        "frame-src 'self'".to_owned(),
         "worker-src 'self'".to_owned(),
         "manifest-src 'self'".to_owned(),
         "base-uri 'none'".to_owned(),

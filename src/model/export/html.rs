@@ -37,13 +37,19 @@ pub fn html(book: &Book<'_>, labels: &Labels) -> String {
     if sheets.iter().all(|written| written.parts.is_empty()) {
         out.push_str(&format!("<p>{}</p>\n", escape(labels.nothing)));
     }
+    out.push_str("</main>\n<footer>\n");
+    if !source.title.is_empty() {
+        out.push_str(&format!(
+            "<p>{}{}<a href=\"{}\" rel=\"noreferrer\">{}</a> · {}</p>\n",
+            labels.source,
+            labels.colon,
+            escape(&source.link),
+            escape(&source.title),
+            escape(&source.author),
+        ));
+    }
     out.push_str(&format!(
-        "</main>\n<footer>\n<p>{}{}<a href=\"{}\" rel=\"noreferrer\">{}</a> · {}</p>\n<p>{} · {}</p>\n</footer>\n</body>\n</html>\n",
-        labels.source,
-        labels.colon,
-        escape(&source.link),
-        escape(&source.title),
-        escape(&source.author),
+        "<p>{} · {}</p>\n</footer>\n</body>\n</html>\n",
         escape(labels.site),
         escape(&labels.day.replacen("{}", &book.day, 1)),
     ));
@@ -111,7 +117,7 @@ fn parts(parts: &[Part], level: u8, out: &mut String) {
 }
 
 /// Text as HTML. What a page may not hold at all is left out.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::model) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -33,15 +33,18 @@ pub fn markdown(book: &Book<'_>, labels: &Labels) -> String {
         out.push_str(&format!("\n{}\n", labels.nothing));
     }
     let source = &book.pack.source;
-    out.push_str(&format!(
-        "\n---\n\n{}{}[{}](<{}>) · {} · {}\n",
-        labels.source,
-        labels.colon,
-        inline(&source.title),
-        source.link.replace(['<', '>', '\n'], ""),
-        inline(&source.author),
-        inline(&labels.day.replacen("{}", &book.day, 1)),
-    ));
+    out.push_str("\n---\n\n");
+    if !source.title.is_empty() {
+        out.push_str(&format!(
+            "{}{}[{}](<{}>) · {} · ",
+            labels.source,
+            labels.colon,
+            inline(&source.title),
+            source.link.replace(['<', '>', '\n'], ""),
+            inline(&source.author),
+        ));
+    }
+    out.push_str(&format!("{}\n", inline(&labels.day.replacen("{}", &book.day, 1))));
     out
 }
 

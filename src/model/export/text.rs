@@ -24,10 +24,12 @@ pub fn text(book: &Book<'_>, labels: &Labels) -> String {
         out.push_str("\n\n");
     }
     let source = &book.pack.source;
-    out.push_str(&format!(
-        "{}{}{} · {}\n",
-        labels.source, labels.colon, source.title, source.author
-    ));
+    if !source.title.is_empty() {
+        out.push_str(&format!(
+            "{}{}{} · {}\n",
+            labels.source, labels.colon, source.title, source.author
+        ));
+    }
     out
 }
 

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use crate::browser::frame::Told;
 use crate::browser::site::Site;
 use crate::browser::storage::Storage;
 use crate::browser::{editable, page, settings};
@@ -46,11 +47,13 @@ pub fn start(site: Site, fetches: Fetches) {
     let _ = Executor::init_wasm_bindgen();
     let locale = settings::locale();
     let owner = Owner::new();
-    let app = owner.with(|| App::new(site, fetches, locale, Route::parse(&page::fragment())));
-    page::on_window("hashchange", move |_| {
-        app.route.set(Route::parse(&page::fragment()));
-        page::scroll_to_top();
-    });
+    let app = owner.with(|| App::new(site, fetches, locale));
+    if app.embed.is_none() {
+        page::on_window("hashchange", move |_| {
+            app.route.set(Route::parse(&page::fragment()));
+            page::scroll_to_top();
+        });
+    }
     app.parts.ask_for(&app.route.get_untracked());
     load(owner, app);
 }
@@ -92,6 +95,9 @@ fn take_over(owner: Owner, app: App) {
     written.press_again();
     page::after(QUIET, move || app.parts.ask_all());
     page::set_root("data-ready", "");
+    if let Some(embed) = app.embed {
+        embed.tell(Told::Ready(page::title()));
+    }
     // The owner holds the whole program: it lives as long as the page.
     std::mem::forget(owner);
 }

@@ -8,22 +8,30 @@
 (() => {
   const page = document, root = page.documentElement, app = page.getElementById("app");
   const kept = (key) => { try { return localStorage.getItem("sproutsheet/" + key); } catch { return null; } };
-  root.dataset.theme = kept("settings/theme") || "auto";
-  const asked = [new URLSearchParams(location.search).get("lang") || kept("settings/lang"), ...(navigator.languages || [])];
+  const query = new URLSearchParams(location.search);
+  // A sheet inside an article; with a fragment it is that page (a link of the frame, opened beside).
+  const embed = location.hash.length < 2 && query.get("embed"), theme = embed && query.get("theme");
+  if (embed) root.dataset.embed = "";
+  root.dataset.theme = /^(light|dark|auto)$/.test(theme) ? theme : kept("settings/theme") || "auto";
+  const asked = [query.get("lang") || kept("settings/lang"), ...(navigator.languages || [])];
   const tag = asked.find((tag) => tag) || "zh";
   root.lang = /^zh(?![a-z])/i.test(tag) ? "zh-Hans" : "en";
   if (!window.WebAssembly || !app.replaceChildren || !window.HTMLDialogElement) {
     // An older browser gets the sheet as text, and the reason.
     app.innerHTML = page.querySelector(`noscript[data-lang="${root.lang}"]`).textContent;
     for (const reason of app.querySelectorAll("[data-too-old]")) reason.textContent = reason.dataset.tooOld;
+    if (embed && embed !== "community/job") app.replaceWith(app.firstElementChild);
     root.dataset.old = "";
     return;
   }
-  const isHome = /^#?\/?$/.test(location.hash), isCard = isHome || location.hash === "#/w/community/job";
-  let isFirst = false;
-  try { isFirst = !Object.keys(localStorage).some((key) => key.startsWith("sproutsheet/")); } catch { /* the program tells */ }
+  const isHome = !embed && /^#?\/?$/.test(location.hash);
+  const isCard = embed ? embed === "community/job" && !query.get("fields") : isHome || location.hash === "#/w/community/job";
+  let isFirst = false, isDenied = false;
+  try { isFirst = !Object.keys(localStorage).some((key) => key.startsWith("sproutsheet/")); } catch { isDenied = true; }
+  // In a frame that may not keep anything the program need not hurry to say so: nothing is written yet.
+  if (embed && isDenied) isFirst = true;
   // A query without any fragment may be a link that lost its end: the program says so.
-  const isPlain = location.hash || !location.search || /^\?lang=\w[\w-]*$/.test(location.search);
+  const isPlain = embed || location.hash || !location.search || /^\?lang=\w[\w-]*$/.test(location.search);
   if (isCard && isFirst && isPlain) root.dataset.waiting = "";
   // What was written before the program came, if it never came: it takes it now, on any page.
   let draft = {};
@@ -38,12 +46,20 @@
   const prerendered = (which) => page.querySelector(`template[data-lang="${root.lang}"]${which}`);
   const shown = prerendered(isHome ? "[data-home]" : "");
   app.append(prerendered("").content.cloneNode(true));
+  if (embed) {
+    for (const chrome of app.querySelectorAll(".ws-skip, .ws-masthead, .ws-sheet__place, .ws-next, .ws-reminders")) chrome.remove();
+    app.querySelector(".ws-foot").replaceWith(prerendered("[data-foot]").content.cloneNode(true));
+    if (isDenied) {
+      app.querySelector(".ws-save").dataset.saveState = "memory";
+      app.querySelector(".ws-save__words").textContent = __IN_MEMORY__[root.lang];
+    }
+  }
   if ("waiting" in root.dataset) {
     page.title = shown.dataset.title;
     if (isHome) app.querySelector("main").append(shown.content.cloneNode(true));
   } else {
     // What depends on saved answers comes with the program.
-    for (const rest of app.querySelectorAll(".ws-masthead__tools, .ws-actions, .ws-card ~ *, .ws-reminders, .ws-foot")) rest.remove();
+    for (const rest of app.querySelectorAll(".ws-masthead__tools, .ws-actions, .ws-card ~ *, .ws-reminders, .ws-foot, .ws-embed")) rest.remove();
   }
   // A button that is pressed now is pressed again as soon as it lives.
   app.addEventListener("click", (event) => {
@@ -97,6 +113,8 @@
 // ── module ──
 if (!("old" in document.documentElement.dataset)) {
   const root = document.documentElement;
+  // The half of the program that speaks with the page around; it works before the rest is there.
+  const frame = "embed" in root.dataset && import("__FRAME_SCRIPT__").catch(() => {});
   let worker;
   const loaded = {};
   // A program beside this one, loaded once; asked for again where it did not come.
@@ -139,22 +157,31 @@ if (!("old" in document.documentElement.dataset)) {
     preload("preload", "__APP_WASM__");
     preload("preload", site.packs.community[root.lang]);
     import("__APP_SCRIPT__")
-      .then(async (module) => { await module.default({ module_or_path: "__APP_WASM__" }); module.start(site); })
+      .then(async (module) => {
+        await module.default({ module_or_path: "__APP_WASM__" });
+        site.frame = await frame;
+        module.start(site);
+      })
       .catch((error) => {
         const said = document.createElement("p");
         said.className = "ws-lost";
         said.setAttribute("role", "alert");
         said.textContent = __FAILED__[root.lang];
         document.getElementById("app").prepend(said);
+        if (frame) frame.then((it) => it?.tell("error", { reason: "program" }));
         throw error;
       });
   };
-  const signs = ["pointermove", "pointerdown", "keydown", "focusin", "input", "click", "wheel", "hashchange", "storage"];
+  const signs = ["pointerdown", "keydown", "focusin", "input", "click"];
+  // In an article a pointer that passes over the sheet is no sign yet.
+  if (!frame) signs.push("pointermove", "wheel", "hashchange", "storage");
   const first = () => {
     for (const sign of signs) removeEventListener(sign, first, true);
     delete root.dataset.waiting;
     begin();
   };
-  if ("waiting" in root.dataset) for (const sign of signs) addEventListener(sign, first, true);
-  else begin();
+  if ("waiting" in root.dataset) {
+    for (const sign of signs) addEventListener(sign, first, true);
+    if (frame) frame.then((it) => it?.tell("ready", { name: document.title }));
+  } else begin();
 }

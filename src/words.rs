@@ -60,6 +60,14 @@ words! {
     No: "否", "No";
     Unsure: "说不准", "Not sure";
     BlankLine: "____", "____";
+    EmbedKept: "在文章里写的，浏览器可能只在这个网站留着。", "Your browser may keep what you write here for this site alone.";
+    EmbedContinue: "带着写好的，到完整页面继续", "Continue on the full page, with what you wrote";
+    EmbedTooLong: "写得太多，一条链接装不下，还都在这里。用“导出”存成文件再带走。", "Too much for a link; all of it is still here. Take it along as a file with Export.";
+    EmbedAsks: "{} 想看到你写在这里的内容。给不给它看，你说了算。", "{} would like to see what you write here. It is up to you.";
+    EmbedAgree: "给它看", "Let it see";
+    EmbedDecline: "不给", "No";
+    EmbedGiven: "你写的，{} 看得到。", "{} can see what you write here.";
+    EmbedStop: "不再给它看", "Stop that";
     SavedAt: "{} 已存到这台设备上", "Saved on this device at {}";
     WillSave: "写下的会存到这台设备上", "What you write is kept on this device";
     Saving: "正在存…", "Saving…";

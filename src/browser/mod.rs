@@ -7,6 +7,7 @@ pub mod backup;
 pub mod clipboard;
 pub mod editable;
 pub mod file;
+pub mod frame;
 pub mod json;
 pub mod lock;
 pub mod page;

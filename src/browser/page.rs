@@ -54,7 +54,7 @@ pub fn query_value(name: &str) -> Option<String> {
 
 /// Whether the query holds anything but what this page understands: a chat app added it.
 pub fn has_foreign_query() -> bool {
-    const OURS: [&str; 3] = ["lang", "theme", "embed"];
+    const OURS: [&str; 4] = ["lang", "theme", "embed", "fields"];
     let query = query();
     let names = query.trim_start_matches('?').split('&');
     let names = names.map(|pair| pair.split('=').next().unwrap_or(pair));
@@ -112,6 +112,11 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// What the page is called.
+pub fn title() -> String {
+    document().map(|d| d.title()).unwrap_or_default()
 }
 
 /// Sets an attribute of the page's root.

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::frame::Frame;
 use crate::model::backup::{Backup, BackupError};
 use crate::model::export::csv::{CsvError, Incoming};
 use crate::model::export::paper::Printed;
@@ -29,7 +30,7 @@ use crate::model::worksheet::Pack;
 extern "C" {
     /// What the start script hands over:
     /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), checker(),
-    /// offline(make, ready), update() }`.
+    /// offline(make, ready), update(), frame }`.
     #[derive(Clone)]
     pub type Site;
 
@@ -56,6 +57,10 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn update(this: &Site);
+
+    /// What speaks with the page around, where this one is a frame in it.
+    #[wasm_bindgen(method, getter)]
+    pub fn frame(this: &Site) -> Option<Frame>;
 
     /// The second program: link codec, and whatever else is seldom needed.
     #[derive(Clone)]

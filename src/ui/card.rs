@@ -52,7 +52,8 @@ pub fn SaveLine(
     view! {
         <p class="ws-save" role="status" data-save-state=name>
             <span class="ws-save__words">{words}</span>
-            {move || matches!(name(), "memory" | "failed").then(|| view! {
+            // In an article the way to keep it stands below the sheet.
+            {move || (app.embed.is_none() && matches!(name(), "memory" | "failed")).then(|| view! {
                 " " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
             })}
             {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}

@@ -11,11 +11,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::context::{FIRST_SHEET, Loaded, load_failed};
+use super::context::{App, FIRST_SHEET, Loaded, load_failed};
 use super::keep::Keeper;
+use super::send::Made;
 use super::session::Session;
 use super::spot::{Ground, Spot};
-use super::{author, data, earlier, export, field, gallery, paper, path, screening, share, shared, snippet};
+use super::{
+    author, data, earlier, export, field, full_page, gallery, paper, path, screening, share, shared,
+    snippet,
+};
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
 use crate::model::route::{Print, Route};
@@ -59,6 +63,8 @@ pub struct Pages {
 pub struct Share {
     /// The dialog; the signal says whether it is open.
     pub dialog: fn(Loaded, Arc<Worksheet>, Session, Ground, RwSignal<bool>) -> AnyView,
+    /// The address of the full page of what a frame shows.
+    pub full_page: fn(App) -> Pin<Box<dyn Future<Output = Made<String>>>>,
     /// The dialog that exports a sheet, or a whole pack; the signal says whether it is open.
     pub export: fn(Loaded, Option<Arc<Worksheet>>, RwSignal<bool>) -> AnyView,
 }
@@ -90,7 +96,7 @@ impl Pages {
 impl Share {
     /// The table. Whoever calls this has the part.
     pub fn table() -> Self {
-        Self { dialog: share::dialog, export: export::dialog }
+        Self { dialog: share::dialog, full_page: full_page::address, export: export::dialog }
     }
 }
 
@@ -136,6 +142,17 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
         }
         let coming = (self.fetch)();
         spawn_local(async move { self.table.set(Some(coming.await)) });
+    }
+
+    /// The part, once it is there.
+    pub async fn get(self) -> Result<T, LoadError> {
+        if let Some(Ok(table)) = self.table.get_untracked() {
+            return Ok(table);
+        }
+        // Asked for twice, it is fetched once.
+        let came = (self.fetch)().await;
+        self.table.set(Some(came));
+        came
     }
 
     /// Shows something of the part as soon as it is there.

@@ -43,19 +43,24 @@ pub fn SheetPage(
     });
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
+    // Inside an article it may be a part of the sheet.
+    let part = app.embed.map_or_else(|| Arc::clone(&sheet), |embed| Arc::new(embed.part(&sheet)));
+    if let Some(embed) = app.embed {
+        embed.follow(&sheet, session, keeper, ground.clone());
+    }
     // A sheet that opens with a sentence is that card; what else it asks stands below.
-    let is_card = sheet_is_card(&sheet);
+    let is_card = sheet_is_card(&part);
     follow_flows(&loaded, &sheet, keeper);
     let one = |field: &Field| {
         let (spot, field) = (ground.spot(field), field.clone());
         view! { <AnyField spot field session loaded=loaded.clone()/> }
     };
     let (card, more) = if is_card {
-        let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
+        let mut fields = part.sections.iter().flat_map(|section| &section.fields);
         let card = fields.next().map(one).into_any();
         (card, Some(fields.map(one).collect_view()))
     } else {
-        let sections = sheet.sections.iter().map(|section| view! {
+        let sections = part.sections.iter().map(|section| view! {
             <section class="ws-section">
                 {(!section.title.is_empty()).then(|| view! { <h2 class="ws-section__title">{section.title.clone()}</h2> })}
                 {(!section.lead.is_empty()).then(|| view! { <p class="ws-field__hint">{section.lead.clone()}</p> })}
@@ -64,6 +69,7 @@ pub fn SheetPage(
         });
         (sections.collect_view().into_any(), None)
     };
+    let is_on_way = app.embed.is_none() && loaded.definition.is_none();
     // A tool stands beside the way: it is no step of it.
     let step = sheet_step(&loaded, &sheet)
         .map(|step| format!(" · {}", app.say_with(Word::Step, &step.to_string())));
@@ -92,16 +98,18 @@ pub fn SheetPage(
             data-sheet=format!("{}/{}", loaded.pack.id, sheet.id)
             on:keydown=move |event| undo_keys(session, &event)
         >
-            <p class="ws-sheet__place">
-                {match &loaded.definition {
-                    None => {
-                        let path = Route::Path(loaded.pack.id.clone()).to_string();
-                        view! { <a href=path>{loaded.pack.title.clone()}</a> }.into_any()
-                    }
-                    Some(_) => app.say(Word::OwnPlace).into_any(),
-                }}
-                {step}
-            </p>
+            {app.embed.is_none().then(|| view! {
+                <p class="ws-sheet__place">
+                    {match &loaded.definition {
+                        None => {
+                            let path = Route::Path(loaded.pack.id.clone()).to_string();
+                            view! { <a href=path>{loaded.pack.title.clone()}</a> }.into_any()
+                        }
+                        Some(_) => app.say(Word::OwnPlace).into_any(),
+                    }}
+                    {step}
+                </p>
+            })}
             <h1 class="ws-title">{sheet.title.clone()}</h1>
             <p class="ws-lead">{sheet.lead.clone()}</p>
             <CurrentCard loaded=loaded.clone() sheet=Arc::clone(&sheet) ground=ground.clone()/>
@@ -113,13 +121,11 @@ pub fn SheetPage(
             {verdict}
             <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
             <Examples sheet=Arc::clone(&sheet) ground=ground.clone() session/>
-            {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard title=sentence_name(&sheet) template ground=ground.clone() session/> })}
+            {sentence_of(&part).filter(|_| is_card).map(|template| view! { <FinishedCard title=sentence_name(&sheet) template ground=ground.clone() session/> })}
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
             {earlier_answers(&sheet, &ground, session, keeper)}
             <Help guide=sheet.guide.clone()/>
-            {loaded.definition.is_none().then(|| view! {
-                <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
-            })}
+            {is_on_way.then(|| view! { <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/> })}
             <p class="ws-sheet__foot">
                 <a class="ws-button" data-action="print" href=print.to_string()>{app.say(Word::Print)}</a>
                 <button class="ws-button" data-action="export" aria-haspopup="dialog"

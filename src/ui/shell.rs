@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::{App, app};
+use super::embed::EmbedFoot;
 use super::home::HomePage;
 use super::notice::NoticeLine;
 use super::remind::Reminders;
@@ -21,6 +22,14 @@ use crate::words::Word;
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = app();
+    if let Some(embed) = app.embed {
+        return view! {
+            <main class="ws-main" id="main" tabindex="-1">{page_of(app, app.route.get_untracked())}</main>
+            <EmbedFoot embed/>
+            <NoticeLine/>
+        }
+        .into_any();
+    }
     view! {
         <a class="ws-skip" href="#main" on:click=|event| { event.prevent_default(); focus_main(); }>
             {move || Word::SkipToContent.text(app.locale.get())}
@@ -39,6 +48,7 @@ pub fn Shell() -> impl IntoView {
         } }}
         <NoticeLine/>
     }
+    .into_any()
 }
 
 fn focus_main() {

@@ -13,6 +13,7 @@ mod budget;
 mod build;
 mod check;
 mod chromium;
+mod embed;
 mod gallery;
 mod offline;
 mod prerender;

@@ -10,6 +10,7 @@ use tiny_http::{Header, Request, Response, Server};
 
 use crate::Failure;
 use crate::build::{Mode, build, build_if_changed, newest};
+use crate::embed;
 use crate::run::root;
 
 const PORT: u16 = 8080;
@@ -78,7 +79,9 @@ fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
     let is_page = ["html", "webmanifest", "png"]
         .iter()
         .any(|ending| path.extension().is_some_and(|its| its == *ending))
-        || path.ends_with("worker.js");
+        || path
+            .file_name()
+            .is_some_and(|name| name == "worker.js" || embed::NAMES.iter().any(|its| name == *its));
     let headers = [
         ("Content-Type", mime(&path)),
         ("Cache-Control", if is_page { "no-cache" } else { "public, max-age=31536000, immutable" }),

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -20,6 +20,7 @@ use sproutsheet::model::worksheet::{Pack, PackHead};
 use sproutsheet::words::Word;
 
 use crate::Failure;
+use crate::embed;
 use crate::gallery;
 use crate::offline;
 use crate::prerender;
@@ -73,7 +74,12 @@ pub(crate) fn finish() -> Result<(), Failure> {
     }
     // For editors: under a name that stays, since authors' files name it.
     fs::write(site.folder.join(SCHEMA), schema()?)?;
-    site.page(&start_scripts(&app, [&tools, &files, &checker], &packs, &primes)?, &packs)?;
+    let frame = site.hashed("frame", "js", embed::frame(release)?.as_bytes())?;
+    let mut start = start_scripts(&app, [&tools, &files, &checker], &packs, &primes, &frame)?;
+    start.first = smaller(&start.first, release)?;
+    start.module = smaller(&start.module, release)?;
+    site.page(&start, &packs)?;
+    embed::add_element(&site.folder, release)?;
     offline::add(&site.folder)?;
     if release {
         site.compress()?;
@@ -325,6 +331,7 @@ fn start_scripts(
     [tools, files, checker]: [&Program; 3],
     packs: &[(Pack, String)],
     primes: &[(Locale, String)],
+    frame: &str,
 ) -> Result<Start, Failure> {
     let source = fs::read_to_string(root().join("src/start.js"))?;
     let (first, module) =
@@ -339,17 +346,16 @@ fn start_scripts(
         |(locale, file): &(Locale, String)| (locale.tag().to_owned(), format!("./{file}").into());
     let primes: serde_json::Map<_, _> = primes.iter().map(prime).collect();
     let primes = serde_json::Value::Object(primes).to_string();
-    let failed = serde_json::json!({
-        "zh-Hans": Word::ProgramFailed.text(Locale::ZhHans),
-        "en": Word::ProgramFailed.text(Locale::En),
-    });
+    let both = |word: Word| {
+        let texts = Locale::ALL.map(|locale| (locale.tag().to_owned(), word.text(locale).into()));
+        serde_json::Value::Object(texts.into_iter().collect()).to_string()
+    };
     let fill = |text: &str| {
-        let lines = text.lines().map(str::trim);
-        let text: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
-        text.join("\n")
+        text.replace("__FRAME_SCRIPT__", &format!("./{frame}"))
             .replace("__PACKS__", &urls)
             .replace("__PRIMES__", &primes)
-            .replace("__FAILED__", &failed.to_string())
+            .replace("__FAILED__", &both(Word::ProgramFailed))
+            .replace("__IN_MEMORY__", &both(Word::InMemory))
             .replace("__APP_PARTS__", &app.link)
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
             .replace("__APP_WASM__", &format!("./{}", app.wasm))
@@ -361,6 +367,32 @@ fn start_scripts(
             .replace("__CHECKER_WASM__", &format!("./{}", checker.wasm))
     };
     Ok(Start { first: fill(first), module: fill(module) })
+}
+
+/// A script of ours, small for people: with short names where there is terser, else without its
+/// comments and indents.
+pub(crate) fn smaller(script: &str, release: bool) -> Result<String, Failure> {
+    let lines = script.lines().map(str::trim);
+    let lines: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
+    let bare = lines.join("\n");
+    if !release || output(Command::new("terser").arg("--version")).is_none() {
+        return Ok(bare);
+    }
+    let mut terser = Command::new("terser");
+    terser.args(["--ecma", "2022", "--compress", "--mangle"]);
+    if bare.contains("import(") || bare.contains("export ") {
+        terser.arg("--module");
+    }
+    let mut terser = terser.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    if let Some(mut stdin) = terser.stdin.take() {
+        stdin.write_all(bare.as_bytes())?;
+    }
+    let made = terser.wait_with_output()?;
+    if made.status.success() {
+        Ok(String::from_utf8(made.stdout)?.trim().to_owned())
+    } else {
+        Err("terser cannot read a script of ours".into())
+    }
 }
 
 /// What the page may do: run these scripts and its own files, and speak to nobody else.

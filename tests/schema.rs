@@ -14,7 +14,8 @@ fn files() -> Vec<(PathBuf, Value)> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/worksheets");
     let packs = ["community", "independent", "gallery"];
     let files = packs.iter().flat_map(|pack| fs::read_dir(format!("{root}/{pack}")).unwrap());
-    let files = files.map(|entry| entry.unwrap().path()).filter(|path| !path.ends_with("pack.json"));
+    let files =
+        files.map(|entry| entry.unwrap().path()).filter(|path| !path.ends_with("pack.json"));
     files.map(|path| (path.clone(), json_of(&fs::read_to_string(path).unwrap()))).collect()
 }
 

@@ -1,5 +1,7 @@
 //! An author's own worksheet: one file that is a pack by itself.
 
+use std::fmt::Write as _;
+
 use jsonc_parser::ast::{Object, Value};
 
 use super::problem::Problem;
@@ -49,7 +51,7 @@ fn identity(sheet: &Worksheet) -> String {
     let mut identity = format!("fields {}", sheet.id);
     let columns = sheet.rows().flat_map(|(_, rows)| &rows.columns);
     for field in sheet.fields().chain(columns) {
-        identity.push_str(&format!(" {}:{}", field.number, field.id));
+        let _ = write!(identity, " {}:{}", field.number, field.id);
     }
     identity
 }
@@ -79,14 +81,24 @@ fn locales(texts: &Object<'_>) -> impl Iterator<Item = Locale> {
 pub fn compact(text: &str, locale: Locale) -> Option<String> {
     let write = |_: &mut Reader<'_>, spot: &Spot<'_, '_>| {
         let mut out = String::new();
-        write(spot.value, locale, false, &mut out);
+        write(spot.value, locale, &Keys::OfSheet, &mut out);
         Some(out)
     };
     read_file("", text, &Locale::ALL, locale, write).ok()
 }
 
-/// Writes a value. The keys of an object that `has_names` are names of fields, and no languages.
-fn write(value: &Value<'_>, locale: Locale, has_names: bool, out: &mut String) {
+/// What the keys of an object are.
+#[derive(PartialEq, Eq)]
+enum Keys {
+    /// Those of the sheet itself.
+    OfSheet,
+    /// Those of the format, or languages.
+    OfFormat,
+    /// Names of fields, and no languages.
+    Names,
+}
+
+fn write(value: &Value<'_>, locale: Locale, keys: &Keys, out: &mut String) {
     match value {
         Value::StringLit(text) => quote(&text.value, out),
         Value::NumberLit(number) => out.push_str(number.value),
@@ -98,35 +110,44 @@ fn write(value: &Value<'_>, locale: Locale, has_names: bool, out: &mut String) {
                 if at > 0 {
                     out.push(',');
                 }
-                write(entry, locale, has_names, out);
+                write(entry, locale, keys, out);
             }
             out.push(']');
         }
         Value::Object(object) => {
             let said = object.properties.iter().find(|p| p.name.as_str() == locale.tag());
-            if let Some(said) = said.filter(|_| !has_names) {
-                return write(&said.value, locale, false, out);
+            match said.filter(|_| *keys == Keys::OfFormat) {
+                Some(said) => write(&said.value, locale, keys, out),
+                None => write_object(object, locale, keys, out),
             }
-            out.push('{');
-            let mut is_first = true;
-            for property in &object.properties {
-                let name = property.name.as_str();
-                if name == "$schema" {
-                    continue;
-                }
-                if !std::mem::take(&mut is_first) {
-                    out.push(',');
-                }
-                quote(name, out);
-                out.push(':');
-                // An example's answers stand under names of fields; in rows, so do cells.
-                let is_answers = name == "answers" && matches!(property.value, Value::Object(_));
-                let is_rows = has_names && matches!(property.value, Value::Array(_));
-                write(&property.value, locale, is_answers || is_rows, out);
-            }
-            out.push('}');
         }
     }
+}
+
+fn write_object(object: &Object<'_>, locale: Locale, keys: &Keys, out: &mut String) {
+    out.push('{');
+    let all = object.properties.iter().filter(|property| property.name.as_str() != "$schema");
+    for (at, property) in all.enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        let (name, value) = (property.name.as_str(), &property.value);
+        quote(name, out);
+        out.push(':');
+        if name == "title" && *keys == Keys::OfSheet {
+            // The title tells which language the others are.
+            let _ = write!(out, "{{\"{locale}\":");
+            write(value, locale, &Keys::OfFormat, out);
+            out.push('}');
+            continue;
+        }
+        // An example's answers stand under names of fields; in rows, so do cells.
+        let is_answers = name == "answers" && matches!(value, Value::Object(_));
+        let is_rows = *keys == Keys::Names && matches!(value, Value::Array(_));
+        let within = if is_answers || is_rows { Keys::Names } else { Keys::OfFormat };
+        write(value, locale, &within, out);
+    }
+    out.push('}');
 }
 
 /// Writes a text as JSON does.
@@ -137,7 +158,9 @@ fn quote(text: &str, out: &mut String) {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c < ' ' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
             c => out.push(c),
         }
     }
@@ -163,7 +186,10 @@ mod tests {
         let pack = own(PLAIN);
         assert_eq!((pack.locale, pack.sheets.len()), (Locale::En, 1));
         assert!(pack.id.is_own());
-        assert_eq!(own(&PLAIN.replace("Whom did you meet?", "这周见了谁？")).locale, Locale::ZhHans);
+        assert_eq!(
+            own(&PLAIN.replace("Whom did you meet?", "这周见了谁？")).locale,
+            Locale::ZhHans
+        );
     }
 
     #[test]
@@ -185,7 +211,9 @@ mod tests {
         assert_ne!(own(&PLAIN.replace("\"who\"", "\"whom\"")).id, pack.id);
         // With a source it stays the same when its questions change too.
         let at = |text: &str, host: &str| {
-            let source = format!(r#""source": {{"title": "A", "author": "B", "link": "https://{host}/"}}, "version""#);
+            let source = format!(
+                r#""source": {{"title": "A", "author": "B", "link": "https://{host}/"}}, "version""#
+            );
             own(&text.replace("\"version\"", &source))
         };
         let other = PLAIN.replace("\"who\"", "\"whom\"");
@@ -217,6 +245,13 @@ mod tests {
         }
         let odd = PLAIN.replace("\"Who\"", r#""a \"quote\"\\ \n\u0001 谁""#);
         assert_eq!(own(&compact(&odd, Locale::En).unwrap()), own(&odd));
+    }
+
+    #[test]
+    fn made_short_it_stays_in_its_language() {
+        let mixed = PLAIN.replace("Whom did you meet?", "Whom did you meet in 北京?");
+        let short = compact(&mixed, Locale::En).unwrap();
+        assert_eq!(parse_own("a", &short, Locale::ZhHans).unwrap().locale, Locale::En);
     }
 
     #[test]

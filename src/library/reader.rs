@@ -122,8 +122,7 @@ pub(super) fn read_file<T>(
     locale: Locale,
     read: impl FnOnce(&mut Reader<'_>, &Spot<'_, '_>) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
-    let mut reader =
-        Reader { file, text, languages, locale, problems: Vec::new(), asked: None };
+    let mut reader = Reader { file, text, languages, locale, problems: Vec::new(), asked: None };
     let made = reader.read(read);
     made.filter(|_| reader.problems.is_empty()).ok_or(reader.problems)
 }
@@ -143,7 +142,11 @@ pub(super) fn listen<T>(
         asked: Some(Vec::new()),
     };
     reader.read(read);
-    if reader.problems.is_empty() { Ok(reader.asked.unwrap_or_default()) } else { Err(reader.problems) }
+    if reader.problems.is_empty() {
+        Ok(reader.asked.unwrap_or_default())
+    } else {
+        Err(reader.problems)
+    }
 }
 
 /// How deep lists and objects lie in each other; where that is not JSON, perhaps too deep.
@@ -167,10 +170,7 @@ fn depth(text: &str) -> usize {
 }
 
 impl<'t> Reader<'t> {
-    fn read<T>(
-        &mut self,
-        read: impl FnOnce(&mut Self, &Spot<'_, '_>) -> Option<T>,
-    ) -> Option<T> {
+    fn read<T>(&mut self, read: impl FnOnce(&mut Self, &Spot<'_, '_>) -> Option<T>) -> Option<T> {
         if self.text.len() > FILE_LIMIT {
             self.note(0, "", ProblemKind::TooLarge(FILE_LIMIT));
             return None;

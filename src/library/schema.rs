@@ -20,9 +20,9 @@ use crate::model::text::Locale;
 /// A sheet that uses every key.
 const EVERY_KEY: &str = include_str!("every-key.json");
 
-/// The keys that every field may have. They mean the same wherever they stand.
-const COMMON: [&str; 8] =
-    ["id", "number", "label", "hint", "placeholder", "required", "single", "counts"];
+/// The keys that every field or column may have. They mean the same wherever they stand.
+const COMMON: [&str; 9] =
+    ["id", "number", "label", "hint", "placeholder", "required", "single", "counts", "use"];
 
 /// Why there is no schema.
 #[derive(Debug)]
@@ -189,13 +189,17 @@ impl Shape {
                 // A word that is one of several need not be said to be an id.
                 Asked::Id | Asked::Plain | Asked::Place if !one_of.is_empty() => continue,
                 Asked::Id => json!({"type": "string", "pattern": format!("^{id}$")}),
-                Asked::Place => json!({"type": "string", "pattern": format!("^{id}(\\.{id}){{0,2}}$")}),
+                Asked::Place => {
+                    json!({"type": "string", "pattern": format!("^{id}(\\.{id}){{0,2}}$")})
+                }
                 Asked::Plain => json!({"type": "string", "maxLength": TEXT_LIMIT}),
                 Asked::Number(low, high) => {
                     json!({"type": "integer", "minimum": low, "maximum": high})
                 }
                 Asked::Flag => json!({"type": "boolean"}),
-                Asked::List => json!({"type": "array", "items": entries()?, "maxItems": LIST_LIMIT}),
+                Asked::List => {
+                    json!({"type": "array", "items": entries()?, "maxItems": LIST_LIMIT})
+                }
                 Asked::Names => json!({"type": "object", "additionalProperties": entries()?}),
                 Asked::Words => json!({"$ref": "#/$defs/words"}),
                 Asked::Named(..) | Asked::Keys(_) | Asked::OneOf(_) => continue,

@@ -12,7 +12,9 @@ use crate::model::flow::{Flow, FlowKind};
 use crate::model::id::{ChoiceId, FieldId};
 use crate::model::response::Answer;
 use crate::model::text::Template;
-use crate::model::worksheet::{Cells, Example, Guide, Reading, Role, Section, Source, Tone, Worksheet};
+use crate::model::worksheet::{
+    Cells, Example, Guide, Reading, Role, Section, Source, Tone, Worksheet,
+};
 
 /// The highest field number: a link has a bit for each.
 pub(super) const FIELD_NUMBERS: i64 = 511;
@@ -40,7 +42,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
         }
     }
     let known = Known::of(&sections);
-    if let Some(list) = keys.need(reader, "sections") {
+    if let Some(list) = keys.get("sections") {
         unique(reader, &list, &sections);
         figure::check(reader, &list, &sections);
     }

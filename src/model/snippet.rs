@@ -1,5 +1,7 @@
 //! What an author pastes into an article, so that a worksheet lives there.
 
+use std::fmt::Write as _;
+
 use super::export::html::escape;
 use super::id::{FieldId, SheetRef};
 use super::text::Locale;
@@ -51,21 +53,21 @@ impl Snippet {
             What::File(address) => format!(" src=\"{}\"", escape(address)),
         };
         if !self.fields.is_empty() {
-            attributes.push_str(&format!(" fields=\"{}\"", self.fields()));
+            let _ = write!(attributes, " fields=\"{}\"", self.fields());
         }
         if let Some(locale) = self.locale {
-            attributes.push_str(&format!(" lang=\"{locale}\""));
+            let _ = write!(attributes, " lang=\"{locale}\"");
         }
         if let Some(theme) = self.theme() {
-            attributes.push_str(&format!(" theme=\"{theme}\""));
+            let _ = write!(attributes, " theme=\"{theme}\"");
         }
         if let Some(width) = self.width {
-            attributes.push_str(&format!(" style=\"max-width:{width}px\""));
+            let _ = write!(attributes, " style=\"max-width:{width}px\"");
         }
         // Inside stands what is shown where scripts do not run.
-        let inside = self.page().map(|page| {
-            format!("<a href=\"{}\">{}</a>", escape(&page), escape(&self.name))
-        });
+        let inside = self
+            .page()
+            .map(|page| format!("<a href=\"{}\">{}</a>", escape(&page), escape(&self.name)));
         format!(
             "<script async src=\"{}embed.js\"></script>\n<sprout-sheet{attributes}>{}</sprout-sheet>",
             escape(&self.folder()),
@@ -90,13 +92,13 @@ impl Snippet {
         let What::Sheet(at) = &self.of else { return None };
         let mut address = format!("{}?embed={at}", self.site);
         if let Some(locale) = self.locale {
-            address.push_str(&format!("&lang={locale}"));
+            let _ = write!(address, "&lang={locale}");
         }
         if let Some(theme) = self.theme() {
-            address.push_str(&format!("&theme={theme}"));
+            let _ = write!(address, "&theme={theme}");
         }
         if !self.fields.is_empty() {
-            address.push_str(&format!("&fields={}", self.fields()));
+            let _ = write!(address, "&fields={}", self.fields());
         }
         Some(address)
     }
@@ -148,7 +150,10 @@ mod tests {
              The job &quot;in one line&quot;</a></sprout-sheet>"
         );
         let frame = job().frame().unwrap();
-        assert!(frame.starts_with("<iframe src=\"https://example.org/sheets/?embed=community/job\""), "{frame}");
+        assert!(
+            frame.starts_with("<iframe src=\"https://example.org/sheets/?embed=community/job\""),
+            "{frame}"
+        );
         assert!(frame.contains("title=\"The job &quot;in one line&quot;\""), "{frame}");
     }
 
@@ -165,16 +170,30 @@ mod tests {
         let script = wished.script();
         let said = "sheet=\"community/job\" fields=\"line,start\" lang=\"en\" theme=\"dark\" style=\"max-width:360px\"";
         assert!(script.contains(said), "{script}");
-        assert!(script.starts_with("<script async src=\"https://example.org/embed.js\""), "{script}");
+        assert!(
+            script.starts_with("<script async src=\"https://example.org/embed.js\""),
+            "{script}"
+        );
         let frame = wished.frame_address().unwrap();
-        assert_eq!(frame, "https://example.org/index.html?embed=community/job&lang=en&theme=dark&fields=line,start");
-        assert_eq!(wished.page().unwrap(), "https://example.org/index.html?lang=en#/w/community/job");
+        assert_eq!(
+            frame,
+            "https://example.org/index.html?embed=community/job&lang=en&theme=dark&fields=line,start"
+        );
+        assert_eq!(
+            wished.page().unwrap(),
+            "https://example.org/index.html?lang=en#/w/community/job"
+        );
     }
 
     #[test]
     fn a_file_needs_the_script_and_cannot_break_out() {
         let file = Snippet { of: What::File("https://e.org/\"><script>&".to_owned()), ..job() };
         assert_eq!((file.frame(), file.page()), (None, None));
-        assert!(file.script().contains("src=\"https://e.org/&quot;&gt;&lt;script&gt;&amp;\"></sprout-sheet>"), "{}", file.script());
+        assert!(
+            file.script()
+                .contains("src=\"https://e.org/&quot;&gt;&lt;script&gt;&amp;\"></sprout-sheet>"),
+            "{}",
+            file.script()
+        );
     }
 }

@@ -31,6 +31,7 @@ pub mod figure;
 pub mod flow;
 pub mod full_page;
 pub mod gallery;
+pub mod given;
 pub mod home;
 pub mod incoming;
 pub mod keep;

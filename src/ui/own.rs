@@ -92,6 +92,17 @@ impl App {
             // No room: it stays as long as the page is open.
             let _ = storage.write(&key(&id), &format!("{}\n{definition}", sheet.version));
         }
+        self.hold_own(loaded);
+    }
+
+    /// Takes an author's worksheet in for as long as the page is open, in place of any version
+    /// that is there.
+    pub fn hold_own(self, loaded: &Loaded) {
+        let (Some(definition), Some(sheet)) = (&loaded.definition, loaded.pack.sheets.first())
+        else {
+            return;
+        };
+        let id = loaded.pack.id.to_string();
         let kept = Kept { version: sheet.version, definition: Arc::clone(definition) };
         self.packs.update_value(|packs| packs.retain(|(other, _), _| *other != id));
         self.own.update_value(|own| {

@@ -12,13 +12,14 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::context::{App, FIRST_SHEET, Loaded, load_failed};
+use super::embed::Embed;
 use super::keep::Keeper;
 use super::send::Made;
 use super::session::Session;
 use super::spot::{Ground, Spot};
 use super::{
-    author, data, earlier, export, field, full_page, gallery, paper, path, screening, share, shared,
-    snippet,
+    author, data, earlier, export, field, full_page, gallery, given, paper, path, screening, share,
+    shared, snippet,
 };
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
@@ -46,6 +47,8 @@ pub struct Pages {
     pub data: fn() -> AnyView,
     /// An author's own worksheet, opened and checked.
     pub own: fn() -> AnyView,
+    /// An author's own worksheet, handed over by the page around.
+    pub given: fn(Embed) -> AnyView,
     /// The snippet that puts a worksheet into an article.
     pub embed: fn() -> AnyView,
     /// The earlier answers of a sheet.
@@ -84,6 +87,7 @@ impl Pages {
             gallery: gallery::page,
             data: data::page,
             own: author::page,
+            given: given::page,
             embed: snippet::page,
             earlier: earlier::answers,
             shared: shared::page,

@@ -144,12 +144,11 @@ fn page_of(app: App, route: Route) -> AnyView {
             title(app.say(Word::DataTitle));
             app.parts.pages.show(|pages| (pages.data)())
         }
-        Route::Own => {
-            app.parts.pages.show(|pages| (pages.own)())
-        }
-        Route::Embed => {
-            app.parts.pages.show(|pages| (pages.embed)())
-        }
+        Route::Own => app.parts.pages.show(move |pages| match app.embed {
+            Some(embed) => (pages.given)(embed),
+            None => (pages.own)(),
+        }),
+        Route::Embed => app.parts.pages.show(|pages| (pages.embed)()),
         Route::Shared(payload) => {
             title(app.say(Word::SharedTitle));
             app.parts.pages.show(move |pages| (pages.shared)(payload.clone()))

@@ -174,12 +174,14 @@ fn Choices(wish: Wish, packs: RwSignal<Vec<Loaded>>) -> impl IntoView {
     let fields = move || {
         let (_, sheet) = packs.with(|packs| find(packs, &wish.sheet.get()))?;
         let all: Vec<_> = parts(&sheet).map(|field| field_tick(field, wish)).collect();
-        (all.len() > 1).then(|| view! {
-            <fieldset class="ws-snippet__part">
-                <legend class="ws-field__label">{say(AuthorWord::EmbedFields)}</legend>
-                <p class="ws-field__hint">{say(AuthorWord::EmbedFieldsHow)}</p>
-                <div class="ws-snippet__fields">{all}</div>
-            </fieldset>
+        (all.len() > 1).then(|| {
+            view! {
+                <fieldset class="ws-snippet__part">
+                    <legend class="ws-field__label">{say(AuthorWord::EmbedFields)}</legend>
+                    <p class="ws-field__hint">{say(AuthorWord::EmbedFieldsHow)}</p>
+                    <div class="ws-snippet__fields">{all}</div>
+                </fieldset>
+            }
         })
     };
     let own = move || {

@@ -286,8 +286,7 @@ fn shortest(
     let mut shortest: Option<Vec<u8>> = None;
     for codec in Codec::ALL {
         let bytes = encode(codec)?;
-        let shorter =
-            |best: &Vec<u8>| bytes.as_ref().is_some_and(|bytes| bytes.len() < best.len());
+        let shorter = |best: &Vec<u8>| bytes.as_ref().is_some_and(|bytes| bytes.len() < best.len());
         if shortest.as_ref().is_none_or(shorter) {
             shortest = bytes;
         }

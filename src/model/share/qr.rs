@@ -28,10 +28,7 @@ impl Qr {
         if digits.len() > 7_089 {
             return Err(ShareError::TooLarge);
         }
-        Self::made(&[
-            QrSegment::make_bytes(address.as_bytes()),
-            QrSegment::make_numeric(digits),
-        ])
+        Self::made(&[QrSegment::make_bytes(address.as_bytes()), QrSegment::make_numeric(digits)])
     }
 
     /// The code of an address alone.

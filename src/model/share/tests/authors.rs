@@ -15,7 +15,11 @@ fn own(kind: Kind, answers: &[(&str, &str)], said: Vec<BTreeMap<FieldId, Answer>
         locale: Locale::En,
         definition: SHEET.to_owned(),
         answers: row(answers),
-        rows: if said.is_empty() { BTreeMap::new() } else { BTreeMap::from([("said".parse().unwrap(), said)]) },
+        rows: if said.is_empty() {
+            BTreeMap::new()
+        } else {
+            BTreeMap::from([("said".parse().unwrap(), said)])
+        },
     }
 }
 
@@ -29,7 +33,9 @@ fn filled() -> OwnShared {
 
 #[test]
 fn definition_and_answers_come_back() {
-    for own in [filled(), own(Kind::Blank, &[], vec![]), own(Kind::Prefill, &[("who", "me")], vec![])] {
+    for own in
+        [filled(), own(Kind::Blank, &[], vec![]), own(Kind::Prefill, &[("who", "me")], vec![])]
+    {
         for prime in [None, Some(prime(Locale::En))] {
             for armour in [Armour::Base62, Armour::Decimal] {
                 let payload = own.encode(armour, prime).unwrap();
@@ -63,7 +69,10 @@ fn each_kind_of_link_is_told_from_the_other() {
 #[test]
 fn too_much_is_refused_and_never_cut() {
     let many = vec![row(&[("words", "a")]); answers::ROWS + 1];
-    assert_eq!(own(Kind::Answers, &[], many).encode(Armour::Base62, None), Err(ShareError::TooLarge));
+    assert_eq!(
+        own(Kind::Answers, &[], many).encode(Armour::Base62, None),
+        Err(ShareError::TooLarge)
+    );
     let mut long = filled();
     long.definition.push_str(&" ".repeat(TEXT_LIMIT));
     assert_eq!(long.encode(Armour::Base62, None), Err(ShareError::TooLarge));
@@ -76,7 +85,14 @@ fn too_much_is_refused_and_never_cut() {
     assert_eq!(body(&"{".repeat(1_000_000), 0), Err(ShareError::TooLarge));
     assert_eq!(body("{}\0who\0me", 1).unwrap().answers.len(), 1);
     assert_eq!(body("{}\0a.r200.b\0me", 1), Err(ShareError::TooLarge));
-    for wrong in ["{}\0a.b\0me", "{}\0a.x1.b\0me", "{}\0a.r-1.b\0me", "{}\0who", "\0who\0me", "{}\0who\0me\0more"] {
+    for wrong in [
+        "{}\0a.b\0me",
+        "{}\0a.x1.b\0me",
+        "{}\0a.r-1.b\0me",
+        "{}\0who",
+        "\0who\0me",
+        "{}\0who\0me\0more",
+    ] {
         assert_eq!(body(wrong, 1), Err(ShareError::Damaged), "{wrong}");
     }
     // Feedback on such a sheet belongs to a newer version.
@@ -153,7 +169,8 @@ fn told(own: &OwnShared) -> Value {
 fn print_links_for_the_file() {
     let mut zh = own(Kind::Prefill, &[("who", "面包师")], vec![]);
     zh.locale = Locale::ZhHans;
-    zh.definition = SHEET.replace("Whom did you meet?", "这周见了谁？").replace("This week", "这一周");
+    zh.definition =
+        SHEET.replace("Whom did you meet?", "这周见了谁？").replace("This week", "这一周");
     let mut lines = Vec::new();
     for own in [filled(), own(Kind::Blank, &[], vec![]), zh] {
         for codec in Codec::ALL {

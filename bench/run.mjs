@@ -156,7 +156,7 @@ async function main() {
         browser = undefined;
       }
     }
-    const lighthouse = wanted('P11') && !stopped && !isLate() ? await scores(server.address, pages(sheets()), console.log) : {};
+    const lighthouse = wanted('P11') && !stopped && !isLate() ? await scores(`${server.address}/ours/?lang=en`, pages(sheets()), console.log) : {};
     const measured = { samples, failed, lighthouse, rounds: asked.rounds, hasEmbeds, chromium: await version(), minutes: (Date.now() - start) / 60_000 };
     mkdirSync(work, { recursive: true });
     writeFileSync(join(work, 'measured.json'), JSON.stringify(measured));

@@ -10,14 +10,14 @@
 use any_spawner::Executor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use crate::browser::frame::Told;
-use crate::browser::site::Site;
+use crate::browser::site::{LoadError, Site};
 use crate::browser::storage::Storage;
 use crate::browser::{editable, page, settings};
 use crate::model::id::{Address, FieldId};
 use crate::model::route::Route;
+use crate::ui::arrive::{FOCUSABLE, follow_address};
 use crate::ui::context::{App, FIRST_PACK, FIRST_SHEET};
 use crate::ui::part::Fetches;
 use crate::ui::shell::{Shell, follow_language};
@@ -31,9 +31,6 @@ const QUIET: i32 = 1_000;
 
 /// Where the page's script keeps what is written before the program is there.
 const DRAFT: &str = "sproutsheet/draft";
-
-/// What can have the focus on the page.
-const FOCUSABLE: &str = "#app :is(a, button, input, summary, [tabindex])";
 
 /// How often to look whether composing has ended, in milliseconds.
 const LOOK_AGAIN: i32 = 50;
@@ -49,10 +46,7 @@ pub fn start(site: Site, fetches: Fetches) {
     let owner = Owner::new();
     let app = owner.with(|| App::new(site, fetches, locale));
     if app.embed.is_none() {
-        page::on_window("hashchange", move |_| {
-            app.route.set(Route::parse(&page::fragment()));
-            page::scroll_to_top();
-        });
+        follow_address(app);
     }
     app.parts.ask_for(&app.route.get_untracked());
     load(owner, app);
@@ -65,7 +59,7 @@ pub fn start(site: Site, fetches: Fetches) {
 fn load(owner: Owner, app: App) {
     spawn_local(async move {
         let locale = app.locale.get_untracked();
-        let is_there = app.pack(FIRST_PACK, locale).await.is_ok();
+        let is_there = content(app).await.is_ok();
         if is_there || page::find("[data-written]").is_none() {
             take_over(owner, app);
             return;
@@ -73,6 +67,22 @@ fn load(owner: Owner, app: App) {
         page::tell(ROOT, "ws-lost", Word::ProgramFailed.text(locale));
         page::after(ASK_AGAIN, move || load(owner, app));
     });
+}
+
+/// The content that the page begins with. In an article the sheet must stand there whole at once,
+/// with the fields of its kind: its place there is kept free, and no more.
+async fn content(app: App) -> Result<(), LoadError> {
+    let locale = app.locale.get_untracked();
+    match (app.embed, app.route.get_untracked()) {
+        (Some(_), Route::Sheet(at)) if at.sheet.as_str() != FIRST_SHEET => {
+            app.pack(at.pack.as_str(), locale).await?;
+            app.parts.fields.get().await?;
+        }
+        _ => {
+            app.pack(FIRST_PACK, locale).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts the living page in place of the prerendered one, as soon as nothing composes.
@@ -107,7 +117,7 @@ struct Written {
     texts: Vec<(FieldId, String)>,
     focus: Option<(String, Option<(u32, u32)>)>,
     /// The place among all that can have the focus, where what has it is no field.
-    focus_at: Option<u32>,
+    focus_at: Option<usize>,
     /// What was pressed last and could do nothing yet, as a selector.
     pressed: Option<String>,
 }
@@ -116,10 +126,7 @@ impl Written {
     fn collect() -> Self {
         let prefix = format!("{FIRST_SHEET}.");
         let mut texts = Vec::new();
-        let nodes = page::document().and_then(|d| d.query_selector_all("[data-written]").ok());
-        for node in nodes.iter().flat_map(|nodes| (0..nodes.length()).filter_map(|i| nodes.get(i)))
-        {
-            let Ok(element) = node.dyn_into::<web_sys::Element>() else { continue };
+        for element in page::all("[data-written]") {
             let field = element.id().strip_prefix(&prefix).and_then(|id| id.parse().ok());
             texts.extend(field.map(|field| (field, editable::text(&element))));
         }

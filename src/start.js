@@ -16,14 +16,27 @@
   const asked = [query.get("lang") || kept("settings/lang"), ...(navigator.languages || [])];
   const tag = asked.find((tag) => tag) || "zh";
   root.lang = /^zh(?![a-z])/i.test(tag) ? "zh-Hans" : "en";
+  // Nothing writes HTML here and nothing names a script, but for this text and this worker.
+  const plain = page.querySelector(`noscript[data-lang="${root.lang}"]`).textContent;
+  const worker = new URL("./worker.js", page.baseURI).href;
+  if (window.trustedTypes) trustedTypes.createPolicy("default", {
+    createHTML: (html) => html === plain ? html : null,
+    createScriptURL: (url) => url === worker ? url : null,
+  });
   if (!window.WebAssembly || !app.replaceChildren || !window.HTMLDialogElement) {
     // An older browser gets the sheet as text, and the reason.
-    app.innerHTML = page.querySelector(`noscript[data-lang="${root.lang}"]`).textContent;
+    app.innerHTML = plain;
     for (const reason of app.querySelectorAll("[data-too-old]")) reason.textContent = reason.dataset.tooOld;
     if (embed && embed !== "community/job") app.replaceWith(app.firstElementChild);
     root.dataset.old = "";
     return;
   }
+  // A keyboard that comes up over what is being written: that goes where it can be seen.
+  window.visualViewport?.addEventListener("resize", () => {
+    const at = page.activeElement, box = at.getBoundingClientRect(), { offsetTop, height } = visualViewport;
+    const isSeen = box.top >= offsetTop && box.bottom <= offsetTop + height;
+    if (!embed && at.matches(".ws-blank, .ws-input") && !isSeen) at.scrollIntoView({ block: "center" });
+  });
   const isHome = !embed && /^#?\/?$/.test(location.hash);
   const isCard = embed ? embed === "community/job" && !query.get("fields") : isHome || location.hash === "#/w/community/job";
   let isFirst = false, isDenied = false;
@@ -51,7 +64,8 @@
     app.querySelector(".ws-foot").replaceWith(prerendered("[data-foot]").content.cloneNode(true));
     if (isDenied) {
       app.querySelector(".ws-save").dataset.saveState = "memory";
-      app.querySelector(".ws-save__words").textContent = __IN_MEMORY__[root.lang];
+      app.querySelector(".ws-save__words").textContent = "";
+      app.querySelector(".ws-save [aria-live]").textContent = __IN_MEMORY__[root.lang];
     }
   }
   if ("waiting" in root.dataset) {
@@ -113,20 +127,25 @@
 // ── module ──
 if (!("old" in document.documentElement.dataset)) {
   const root = document.documentElement;
+  // What must stand in the scripts, and in the program: a file of another build is not taken.
+  const sums = __SUMS__;
+  const preload = (rel, href) => document.head.append(Object.assign(document.createElement("link"),
+    { rel, href, as: rel === "preload" ? "fetch" : "script", crossOrigin: "", integrity: sums[href] || "" }));
   // The half of the program that speaks with the page around; it works before the rest is there.
-  const frame = "embed" in root.dataset && import("__FRAME_SCRIPT__").catch(() => {});
+  const frame = "embed" in root.dataset && (preload("modulepreload", "__FRAME_SCRIPT__"), import("__FRAME_SCRIPT__").catch(() => {}));
   let worker;
   const loaded = {};
   // A program beside this one, loaded once; asked for again where it did not come.
-  const load = (script, wasm) => loaded[script] ??= import(script)
-    .then(async (module) => { await module.default({ module_or_path: wasm }); return module; })
-    .catch((error) => { delete loaded[script]; throw error; });
+  const load = (name) => loaded[name] ??= (preload("modulepreload", name + ".js"), import(name + ".js"))
+    .then(async (module) => { await module.default({ module_or_path: name + ".wasm" }); return module; })
+    .catch((error) => { delete loaded[name]; throw error; });
   const site = {
     packs: __PACKS__,
     primes: __PRIMES__,
-    tools: () => load("__TOOLS_SCRIPT__", "__TOOLS_WASM__"),
-    files: () => load("__FILES_SCRIPT__", "__FILES_WASM__"),
-    checker: () => load("__CHECKER_SCRIPT__", "__CHECKER_WASM__"),
+    tools: () => load("__TOOLS__"),
+    files: () => load("__FILES__"),
+    pictures: () => load("__PICTURES__"),
+    checker: () => load("__CHECKER__"),
     // The worker that serves the site offline: made when something was saved, looked after when it is there.
     offline: (make, ready) => {
       const workers = navigator.serviceWorker, url = new URL("./worker.js", document.baseURI).href;
@@ -150,16 +169,18 @@ if (!("old" in document.documentElement.dataset)) {
       if (worker?.waiting) worker.waiting.postMessage("take"); else location.reload();
     },
   };
-  const preload = (rel, href) => document.head.append(
-    Object.assign(document.createElement("link"), { rel, href, as: rel === "preload" ? "fetch" : "script", crossOrigin: "" }));
   const begin = () => {
+    preload("modulepreload", "__APP_SCRIPT__");
     preload("modulepreload", "__APP_PARTS__");
-    preload("preload", "__APP_WASM__");
     preload("preload", site.packs.community[root.lang]);
-    import("__APP_SCRIPT__")
-      .then(async (module) => {
-        await module.default({ module_or_path: "__APP_WASM__" });
-        site.frame = await frame;
+    // What the first page needs of style stands in it; the rest comes with the program.
+    const style = new Promise((onload, onerror) => document.head.append(
+      Object.assign(document.createElement("link"), { rel: "stylesheet", href: "__STYLE__", onload, onerror })));
+    const wasm = fetch("__APP_WASM__", { integrity: sums["__APP_WASM__"] });
+    Promise.all([import("__APP_SCRIPT__"), wasm, frame, style])
+      .then(async ([module, file, side]) => {
+        await module.default({ module_or_path: file });
+        site.frame = side || undefined;
         module.start(site);
       })
       .catch((error) => {

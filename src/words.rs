@@ -91,6 +91,7 @@ words! {
     NotebookCopy: "{}（副本）", "{} (copy)";
     NotebookDelete: "删掉", "Delete";
     NotebookDeleted: "“{}”放进回收处了，留 30 天。", "“{}” is in the bin for 30 days.";
+    NotebookExport: "导出这一本", "Export this one";
     NotebookOpened: "现在写的是“{}”。", "You are writing in “{}” now.";
     Bin: "回收处", "Bin";
     BinUntil: "留到 {}", "kept until {}";
@@ -109,6 +110,7 @@ words! {
     RestoreDrop: "也可以把文件拖到这里", "You can also drop the file here";
     RestoreForeign: "这个文件不是这里的备份，什么都没动。", "This file is not a backup of this site. Nothing was changed.";
     RestoreNewer: "这份备份是更新的版本做的。刷新页面换成新版再试。", "A newer version made this backup. Reload to get the newer version, then try again.";
+    RestoreTooLarge: "这个文件太大，不会是这里的备份，什么都没动。", "This file is too large to be a backup of this site. Nothing was changed.";
     RestoreMade: "备份于 {}", "Backup of {}";
     RestoreShows: "取回会动这些地方，你后来写的都留着：", "Restoring would change this; what you wrote later stays:";
     RestoreChanges: "{} 处", "{} places";
@@ -121,6 +123,7 @@ words! {
     RestoreDone: "已取回。", "Restored.";
     Aside: "读不出来、放到一边的", "Set aside, because it could not be read";
     AsideHow: "原样留着，没有删。可以下载下来，换成新版后也许读得出。", "Kept as it was, not deleted. You can download it; a newer version may be able to read it.";
+    AsideDeleted: "已删掉。", "Deleted.";
     Download: "下载", "Download";
     RemindBackup: "有些字只在这台设备上，已经一个多星期了。", "Some of your words have been on this device alone for more than a week.";
     RemindLater: "过些天再说", "Later";
@@ -191,6 +194,10 @@ words! {
     StartWriting: "开始写", "Start writing";
     StartWithThese: "用这些开始写", "Start with these";
     KeepOpenOnly: "只补我空着的", "Fill only what I left open";
+    KeepNew: "留在一个新本子里", "Keep in a new notebook";
+    KeepAllNew: "全都留在一个新本子里", "Keep all of it in a new notebook";
+    KeptNotebook: "别人发来的 {}", "Received {}";
+    KeptNew: "留在“{}”里了，现在写的就是它。", "Kept in “{}”, which is open now.";
     GiveFeedback: "给对方留几句", "Give feedback";
     FeedbackTitle: "在旁边写几句", "Write beside it";
     FeedbackHow: "有话的地方写，没话就空着。写完会变成一条链接，发回给对方。", "Write where you have a word, leave the rest. It becomes a link that you send back.";
@@ -232,6 +239,10 @@ words! {
     ProgramFailed: "页面没有取全，现在写的存不下来。先把写了的复制一份，连上网再刷新。", "The page did not arrive whole, so nothing can be saved yet. Copy what you wrote, then go online and reload.";
     TooOld: "这个浏览器太旧，填不了。这里是这张表的文字，可以抄下来写。", "This browser is too old to fill this in. Here is the sheet as text, to copy and write by hand.";
     TryAgain: "再试一次", "Try again";
+    OnwardNext: "接下来：{}", "Next: {}";
+    OnwardLast: "这是最后一问", "This is the last one";
+    OddTitle: "有 {} 处看着不对", "Places that look odd: {}";
+    OddSend: "先这样发", "Send it as it is";
     Today: "今天", "Today";
     Comma: "、", ", ";
     From: "来自“{}”", "from “{}”";
@@ -251,6 +262,7 @@ words! {
     RowsFound: "找到 {} 行", "Rows found: {}";
     RowsOf: "{} 行", "Rows: {}";
     ProfileTitle: "现在看，是这样", "As it stands";
+    ProfileNow: "眼下主要的是{}", "The main one for now: {}";
     ProfileMain: "主要", "main";
     ProfileSupporting: "辅助", "supporting";
     ProfileLight: "一点", "a little";
@@ -281,7 +293,6 @@ words! {
     RefersNone: "“{}”里还没有可挑的。", "Nothing to pick in “{}” yet.";
     StepsNone: "第一步还没走", "Not begun yet";
     StepsAgain: "走下一圈", "Go round again";
-    StepMore: "日子、凭据、记一笔", "Date, evidence, note";
     PathProgress: "{} 张写好了，{} 张写了一半", "{} done, {} begun";
     PathNext: "接下来", "Next";
     PathTools: "一路用得着的", "Tools along the way";
@@ -291,10 +302,20 @@ words! {
     PathSummary: "一页总结", "On one page";
     PathSummaryHow: "写下的都在这里。", "All you wrote is here.";
     PathEmpty: "还没有写。从第一张写起，几分钟就够。", "Nothing yet. Begin with the first sheet; a few minutes will do.";
+    PortraitEmpty: "写好一张，这里就多一句，最后连成一页你自己。", "With every sheet you finish, a line appears here, until they make a page of you.";
+    PortraitMissing: "还没画上的：", "Not drawn yet:";
+    PrintPortrait: "打印这一页画像", "Print this portrait";
+    PrintCard: "打印这一张", "Print this one";
+    ContinueWith: "接着写", "Go on with";
+    PackSheets: "里面的 {} 张表", "The {} worksheets in it";
+    CardsSearch: "在这些卡里找", "Search these cards";
     PathCopy: "复制这一页", "Copy this page";
     PathAll: "看全程", "See the whole way";
     NextSheet: "下一步", "Next step";
     ShareSheet: "分享这张表", "Share this sheet";
+    SharePath: "分享这几张", "Share these sheets";
+    SharePathTitle: "把这几张一起发出去", "Send these sheets together";
+    WhichSheets: "发哪几张", "Which sheets go in";
     CalculationNeeds: "还差：{}", "Still needs: {}";
     CalculationNoNumber: "“{}”里写的不是数", "What stands in “{}” is no number";
     CalculationNever: "这样算不出来，除数是零", "This cannot be worked out: it would divide by zero";
@@ -333,6 +354,7 @@ words! {
     PrintPages: "共 {} 页。", "{} pages.";
     PrintWait: "正在排版…", "Laying out the pages…";
     PrintAll: "整套一起印", "Print the whole set";
+    PaperCode: "扫码打开这张表", "Scan to open this sheet";
     PrintBack: "回到“{}”", "Back to “{}”";
     PrintHow: "要 PDF，就在打印窗口里选“另存为 PDF”。", "For a PDF, choose “Save as PDF” in the print dialog.";
     Export: "导出", "Export";
@@ -344,6 +366,7 @@ words! {
     ExportCsvOf: "CSV 表格：{}", "CSV: {}";
     ExportJson: "JSON，给程序读", "JSON, for programs";
     ExportHtml: "一个网页文件，不联网也能看", "One web page, readable offline";
+    ExportPng: "PNG 图片，发出去用", "PNG picture, to post";
     ExportDone: "已交给浏览器：{}", "Handed to the browser: {}";
     ExportFailed: "没做成：有个文件没取到。连上网再点一次。", "Could not be made: a file did not arrive. Go online and try again.";
     ImportTitle: "从 CSV 添进“{}”", "Add to “{}” from a CSV file";

@@ -62,8 +62,8 @@ fn every_mistake_is_told_in_one_pass() {
         "8:lead This should be an object.",
         "9:minutes This should be a whole number.",
         "10:guide This should be an object.",
-        "11:sections The id “who” is used twice.",
-        "11:sections The number 1 is used twice.",
+        "14:sections[0].fields[1].id The id “who” is used twice.",
+        "15:sections[0].fields[2].number The number 1 is used twice.",
         "16:sections[0].fields[3].kind This word does not go here.",
         "20:sections[0].fields[4].choices[1] The id “small” is used twice.",
         "20:sections[0].fields[4].choices[1] The number 1 is used twice.",
@@ -79,6 +79,68 @@ fn every_mistake_is_told_in_one_pass() {
     ] {
         assert!(said.iter().any(|line| line.starts_with(expected)), "{expected}\nnot in {said:#?}");
     }
+}
+
+const SPOILT: &str = r#"{
+  "id": "spoilt", "number": 1, "version": 1, "name": "S", "title": "S",
+  "sections": [{"fields": [
+    {"id": "size", "number": 1, "kind": "chioce", "look": "list", "label": "S", "choices": [
+      {"id": "small", "number": 1, "label": "S"}]},
+    {"id": "line", "kind": "sentense", "label": "L", "template": "{a}", "blanks": [
+      {"id": "a", "number": 2, "kind": "text", "label": "A"}]},
+    {"id": "way", "number": 3, "kind": "choice", "label": "W", "choices": [
+      {"id": "on", "number": 1, "label": ""}, {"id": "off", "number": 2, "label": "Off"}]},
+    {"id": "list", "number": 4, "kind": "rows", "label": "L", "add": "A", "singular": "s", "columns": [
+      {"id": "what", "number": 5, "kind": "txt", "label": "W"}], "summary": "{what}"},
+    {"id": "board", "number": 10, "kind": "quadrant", "label": "Q", "singular": "s", "columns": [
+      {"id": "t", "number": 11, "kind": "text", "label": "T"}], "name": "t", "across": "u", "up": "v", "corners": {}},
+    {"id": "c", "kind": "calculation", "label": "C", "operation": "sum", "terms": ["size", "list.what"]}
+  ]}],
+  "examples": [{"id": "e", "number": 1, "title": "E", "answers": {"size": "small", "way": "on", "list": [{"what": "x"}]}}],
+  "summary": "{size}: {a}",
+  "readings": [{"when": {"is": ["way", "on"]}, "say": "{board}"}, {"when": {"filled": "list.what"}, "say": "{a}"}],
+  "flows": [{"to": "size", "from": "other.size", "how": "fill"}]
+}"#;
+
+#[test]
+fn what_follows_from_a_mistake_is_not_told_as_another() {
+    let problems = parse_worksheet("spoilt.json", SPOILT, &[Locale::En], Locale::En).unwrap_err();
+    let said: Vec<String> = problems.iter().map(|p| format!("{}:{}", p.line, p.path)).collect();
+    assert_eq!(
+        said,
+        [
+            "4:sections[0].fields[0].kind",
+            "6:sections[0].fields[1].kind",
+            "9:sections[0].fields[2].choices[0].label",
+            "11:sections[0].fields[3].columns[0].kind",
+            "12:sections[0].fields[4]",
+        ],
+        "{problems:#?}"
+    );
+}
+
+#[test]
+fn ids_and_numbers_are_told_where_they_stand_again() {
+    let file = r#"{
+  "id": "twice", "number": 1, "version": 1, "name": "T", "title": "T",
+  "sections": [
+    {"fields": [{"id": "a", "number": 1, "kind": "text", "label": "A"}]},
+    {"fields": [{"id": "line", "kind": "sentence", "label": "L", "template": "{b} {c}", "blanks": [
+      {"id": "b", "number": 1, "kind": "text", "label": "B"},
+      {"id": "c", "number": 2, "kind": "text", "label": "C"}]},
+      {"id": "c", "number": 3, "kind": "text", "label": "C"}]}]}"#;
+    let problems = parse_worksheet("twice.json", file, &[Locale::En], Locale::En).unwrap_err();
+    let said: Vec<String> = problems
+        .iter()
+        .map(|p| format!("{}:{} {}", p.line, p.path, p.kind.words(Locale::En).0))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "6:sections[1].fields[0].blanks[0].number The number 1 is used twice.",
+            "8:sections[1].fields[1].id The id “c” is used twice.",
+        ]
+    );
 }
 
 #[test]

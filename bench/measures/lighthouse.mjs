@@ -20,8 +20,8 @@ async function openedPort(profile) {
   throw new Error('Chromium did not start');
 }
 
-/** Gives each page's score, out of 100. @param {string} address @param {string[]} fragments @param {(line: string) => void} say */
-export async function scores(address, fragments, say) {
+/** Gives each page's score, out of 100, and those of other categories. @param {string} base the address before the fragment @param {string[]} fragments @param {(line: string) => void} say */
+export async function scores(base, fragments, say, others = []) {
   const profile = mkdtempSync(join(tmpdir(), 'bench-'));
   const browser = spawn(process.env.CHROMIUM || 'chromium', [
     '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -34,8 +34,7 @@ export async function scores(address, fragments, say) {
     for (const fragment of fragments) {
       if (browser.exitCode !== null) break;
       try {
-        const url = `${address}/ours/?lang=en${fragment}`;
-        const run = lighthouse(url, { port, onlyCategories: ['performance'], logLevel: 'error' });
+        const run = lighthouse(base + fragment, { port, onlyCategories: ['performance', ...others], logLevel: 'error' });
         const { lhr } = await patiently(run, `Lighthouse ${fragment}`, 120_000);
         const value = (id) => lhr.audits[id]?.numericValue;
         all[fragment] = {
@@ -44,6 +43,8 @@ export async function scores(address, fragments, say) {
           largest: value('largest-contentful-paint'),
           blocked: value('total-blocking-time'),
           moved: value('cumulative-layout-shift'),
+          others: Object.fromEntries(others.map((other) => [other, Math.round(100 * lhr.categories[other].score)])),
+          faults: Object.values(lhr.audits).filter(({ score, scoreDisplayMode }) => score === 0 && scoreDisplayMode === 'binary').map(({ id }) => id),
         };
         say(`Lighthouse ${fragment}: ${all[fragment].score}`);
       } catch (error) {

@@ -1,4 +1,4 @@
-//! The fourth program: reads and checks an author's own worksheet. Apart from the others, since who
+//! The fifth program: reads and checks an author's own worksheet. Apart from the others, since who
 //! fills our sheets never needs it.
 //!
 //! Values cross as postcard bytes, as compiled packs are: the first program has its reader.

@@ -3,7 +3,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, Window,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlElement,
+    PointerEvent, Window,
 };
 
 /// The window; nothing in a worker.
@@ -26,15 +27,48 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// All elements that a selector finds, in the order of the page.
+pub fn all(selector: &str) -> Vec<HtmlElement> {
+    let nodes = document().and_then(|d| d.query_selector_all(selector).ok());
+    let Some(nodes) = nodes else { return Vec::new() };
+    let nodes = (0..nodes.length()).filter_map(|at| nodes.get(at));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
 /// The place of an element among all that a selector finds.
-pub fn place_of(selector: &str, element: &Element) -> Option<u32> {
-    let all = document()?.query_selector_all(selector).ok()?;
-    (0..all.length()).find(|at| all.get(*at).is_some_and(|node| element.is_same_node(Some(&node))))
+pub fn place_of(selector: &str, element: &Element) -> Option<usize> {
+    all(selector).iter().position(|other| element.is_same_node(Some(other)))
 }
 
 /// The element at a place among all that a selector finds.
-pub fn at_place(selector: &str, place: u32) -> Option<HtmlElement> {
-    document()?.query_selector_all(selector).ok()?.get(place)?.dyn_into().ok()
+pub fn at_place(selector: &str, place: usize) -> Option<HtmlElement> {
+    all(selector).into_iter().nth(place)
+}
+
+/// How wide the window is, in pixels.
+pub fn width() -> f64 {
+    window().and_then(|w| w.inner_width().ok()?.as_f64()).unwrap_or_default()
+}
+
+/// Whether an event began within what a selector finds.
+pub fn is_within(event: &Event, selector: &str) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Lets the element that listens have all that its pointer does from now on.
+pub fn capture(event: &PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
+        // Refused only where the pointer is gone already.
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// An attribute of what stands at a point of the window, or around it.
+pub fn attribute_at(x: i32, y: i32, name: &str) -> Option<String> {
+    #[allow(clippy::cast_precision_loss)] // a window is not that large
+    let there = document()?.element_from_point(x as f32, y as f32)?;
+    there.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }
 
 /// The address's fragment, with its `#`; empty where there is none.
@@ -173,13 +207,6 @@ pub fn after(millis: i32, act: impl FnOnce() + 'static) {
         .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), millis);
 }
 
-/// Scrolls to the top of the page.
-pub fn scroll_to_top() {
-    if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
-}
-
 /// Whether the system share sheet can be opened.
 pub fn can_share() -> bool {
     let navigator = window().map(|w| w.navigator());
@@ -237,6 +264,15 @@ pub fn focus_soon(id: String) {
             let _ = element.focus();
         }
     });
+}
+
+/// Puts the focus on an element and leaves the page where it is, also one that this one is framed in.
+pub fn focus_in_place(id: &str) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element(id) {
+        let _ = element.focus_with_options(&options);
+    }
 }
 
 /// Loads the page again.

@@ -1,13 +1,15 @@
-//! What a person has settled on for this device: language, look, notebook, and when a backup was made.
+//! What a person has settled on for this device: language, look, notebook; what was written last, and
+//! when a backup was made.
 
 use super::page;
 use super::storage::Storage;
-use crate::model::id::NotebookId;
+use crate::model::id::{NotebookId, SheetRef};
 use crate::model::text::Locale;
 
 const LOCALE: &str = "sproutsheet/settings/lang";
 const THEME: &str = "sproutsheet/settings/theme";
 const NOTEBOOK: &str = "sproutsheet/settings/notebook";
+const LAST: &str = "sproutsheet/settings/last";
 const UNKEPT: &str = "sproutsheet/settings/unkept";
 const LATER: &str = "sproutsheet/settings/later";
 
@@ -82,6 +84,20 @@ pub fn set_notebook(id: &NotebookId) {
         let _ = storage.write(NOTEBOOK, id.as_str());
     }
     write(NOTEBOOK, id.as_str());
+}
+
+/// What was written in a notebook last.
+pub fn last(notebook: &NotebookId) -> Option<SheetRef> {
+    let noted = read(LAST)?;
+    let (of, sheet) = noted.split_once(' ')?;
+    (of == notebook.as_str()).then(|| sheet.parse().ok())?
+}
+
+/// Notes what was written last.
+pub fn note_last(notebook: &NotebookId, sheet: &SheetRef) {
+    if last(notebook).as_ref() != Some(sheet) {
+        write(LAST, &format!("{notebook} {sheet}"));
+    }
 }
 
 /// Since when something is written that stands in no backup. The first such writing is noted.

@@ -20,6 +20,7 @@ use crate::model::id::SheetId;
 use crate::model::mistake::Mistake;
 use crate::model::picture::Picture;
 use crate::model::response::Response;
+use crate::model::route::Print;
 use crate::model::save::SavedSheet;
 use crate::model::share::own::OwnShared;
 use crate::model::share::{Needs, Outline, ShareError, Shared, Thread};
@@ -29,7 +30,7 @@ use crate::model::worksheet::Pack;
 #[wasm_bindgen]
 extern "C" {
     /// What the start script hands over:
-    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), checker(),
+    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), pictures(), checker(),
     /// offline(make, ready), update(), frame }`.
     #[derive(Clone)]
     pub type Site;
@@ -50,6 +51,10 @@ extern "C" {
 
     /// Loads the fourth program, once.
     #[wasm_bindgen(method, catch)]
+    fn pictures(this: &Site) -> Result<Promise, JsValue>;
+
+    /// Loads the fifth program, once.
+    #[wasm_bindgen(method, catch)]
     fn checker(this: &Site) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method)]
@@ -62,7 +67,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn frame(this: &Site) -> Option<Frame>;
 
-    /// The second program: link codec, and whatever else is seldom needed.
+    /// The second program: makes and opens links.
     #[derive(Clone)]
     pub type Tools;
 
@@ -104,23 +109,6 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn checksum(this: &Tools, payload: &str) -> Result<Vec<u8>, JsValue>;
 
-    /// A link as a QR code.
-    #[wasm_bindgen(method, catch)]
-    fn qr(this: &Tools, address: &str, digits: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
-
-    /// A page's address as a QR code.
-    #[wasm_bindgen(method, catch)]
-    fn qr_of_page(this: &Tools, address: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
-
-    /// A card as a picture.
-    #[wasm_bindgen(method, catch)]
-    fn picture(
-        this: &Tools,
-        picture: &[u8],
-        address: &str,
-        digits: &str,
-    ) -> Result<Vec<u8>, JsValue>;
-
     /// The third program: paper and files.
     #[derive(Clone)]
     pub type Files;
@@ -133,6 +121,7 @@ extern "C" {
         answers: &[u8],
         only: &str,
         day: &str,
+        part: &[u8],
         is_blank: bool,
         is_letter: bool,
     ) -> Result<Vec<u8>, JsValue>;
@@ -147,6 +136,16 @@ extern "C" {
         day: &str,
         ending: &str,
         field: &str,
+    ) -> Result<Vec<u8>, JsValue>;
+
+    /// Makes a file of a notebook.
+    #[wasm_bindgen(method, catch)]
+    fn notebook(
+        this: &Files,
+        packs: &[u8],
+        name: &str,
+        day: &str,
+        ending: &str,
     ) -> Result<Vec<u8>, JsValue>;
 
     /// Reads rows from a table.
@@ -167,7 +166,32 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn read_backup(this: &Files, text: &str) -> Result<Vec<u8>, JsValue>;
 
-    /// The fourth program: reads an author's own worksheet.
+    /// The fourth program: draws links and cards.
+    #[derive(Clone)]
+    pub type Pictures;
+
+    /// A link as a QR code.
+    #[wasm_bindgen(method, catch)]
+    fn qr(this: &Pictures, address: &str, digits: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
+
+    /// A page's address as a QR code.
+    #[wasm_bindgen(method, catch)]
+    fn qr_of_page(this: &Pictures, address: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
+
+    /// A link as the lines of a QR code.
+    #[wasm_bindgen(method, catch)]
+    fn qr_path(this: &Pictures, address: &str, digits: &str) -> Result<Vec<u8>, JsValue>;
+
+    /// A card as a picture.
+    #[wasm_bindgen(method, catch)]
+    fn picture(
+        this: &Pictures,
+        picture: &[u8],
+        address: &str,
+        digits: &str,
+    ) -> Result<Vec<u8>, JsValue>;
+
+    /// The fifth program: reads an author's own worksheet.
     #[derive(Clone)]
     pub type Checker;
 
@@ -239,7 +263,9 @@ impl Tools {
     pub fn checksum_of(&self, payload: &str) -> Result<u32, ShareError> {
         read(self.checksum(payload))
     }
+}
 
+impl Pictures {
     /// A link as the address of an image of its QR code; `digits` is its payload in digits.
     pub fn code(&self, address: &str, digits: &str, pixels: usize) -> Result<String, ShareError> {
         read(self.qr(address, digits, pixels))
@@ -248,6 +274,11 @@ impl Tools {
     /// A page's address as the address of an image of its QR code.
     pub fn code_of_page(&self, address: &str, pixels: usize) -> Result<String, ShareError> {
         read(self.qr_of_page(address, pixels))
+    }
+
+    /// A link as a QR code for paper: how wide it is in modules, and its path.
+    pub fn code_path(&self, address: &str, digits: &str) -> Result<(usize, String), ShareError> {
+        read(self.qr_path(address, digits))
     }
 
     /// A picture as the address of an image, with the QR code of a link.
@@ -276,9 +307,11 @@ impl Files {
     }
 
     /// Lays out paper; nothing where the third program cannot read what it is given.
-    pub fn print(&self, what: &Luggage, is_blank: bool, is_letter: bool) -> Option<Printed> {
+    pub fn print(&self, what: &Luggage, how: &Print) -> Option<Printed> {
         let answers = postcard::to_allocvec(&what.responses).ok()?;
-        let printed = self.paper(&what.pack, &answers, &what.only, &what.day, is_blank, is_letter);
+        let part = postcard::to_allocvec(&how.part).ok()?;
+        let (pack, only, day) = (&what.pack, &what.only, &what.day);
+        let printed = self.paper(pack, &answers, only, day, &part, how.is_blank, how.is_letter);
         postcard::from_bytes::<Option<Printed>>(&printed.ok()?).ok()?
     }
 
@@ -287,6 +320,14 @@ impl Files {
         let answers = postcard::to_allocvec(&what.responses).ok()?;
         let ending = format.ending();
         let file = self.to_file(&what.pack, &answers, &what.only, &what.day, ending, field);
+        postcard::from_bytes::<Option<File>>(&file.ok()?).ok()?
+    }
+
+    /// Makes a file of a notebook: the whole packs in it.
+    pub fn file_of_all(&self, all: &[Luggage], name: &str, format: Format) -> Option<File> {
+        let packs = all.iter().map(|what| (what.pack.as_slice(), &what.responses));
+        let packs = postcard::to_allocvec(&packs.collect::<Vec<_>>()).ok()?;
+        let file = self.notebook(&packs, name, &all.first()?.day, format.ending());
         postcard::from_bytes::<Option<File>>(&file.ok()?).ok()?
     }
 
@@ -321,7 +362,7 @@ fn bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, ShareError> {
     postcard::to_allocvec(value).map_err(|_| ShareError::Damaged)
 }
 
-/// What the second program answered. Were it to break down, the link is what broke it.
+/// What a program answered about a link. Were it to break down, the link is what broke it.
 fn read<T: DeserializeOwned>(answer: Result<Vec<u8>, JsValue>) -> Result<T, ShareError> {
     let bytes = answer.map_err(|_| ShareError::Damaged)?;
     postcard::from_bytes::<Result<T, ShareError>>(&bytes).map_err(|_| ShareError::Damaged)?
@@ -360,24 +401,30 @@ impl Site {
 
     /// The second program.
     pub async fn load_tools(&self) -> Result<Tools, LoadError> {
-        let promise = self.tools().map_err(|_| LoadError)?;
-        let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
-        Ok(module.unchecked_into())
+        arrived(self.tools()).await
     }
 
-    /// The fourth program.
+    /// The fifth program.
     pub async fn load_checker(&self) -> Result<Checker, LoadError> {
-        let promise = self.checker().map_err(|_| LoadError)?;
-        let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
-        Ok(module.unchecked_into())
+        arrived(self.checker()).await
     }
 
     /// The third program.
     pub async fn load_files(&self) -> Result<Files, LoadError> {
-        let promise = self.files().map_err(|_| LoadError)?;
-        let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
-        Ok(module.unchecked_into())
+        arrived(self.files()).await
     }
+
+    /// The fourth program.
+    pub async fn load_pictures(&self) -> Result<Pictures, LoadError> {
+        arrived(self.pictures()).await
+    }
+}
+
+/// A program that is on its way, once it is there.
+async fn arrived<T: JsCast>(program: Result<Promise, JsValue>) -> Result<T, LoadError> {
+    let promise = program.map_err(|_| LoadError)?;
+    let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
+    Ok(module.unchecked_into())
 }
 
 async fn fetch(url: &str) -> Result<Vec<u8>, LoadError> {

@@ -28,6 +28,7 @@ if (script && !customElements.get("sprout-sheet")) {
     .lost { height: auto !important; }
     @media print {
       div { break-inside: avoid; }
+      .page { height: var(--paper) !important; }
       div:not(.page) { height: auto !important; }
       div:not(.page) iframe { display: none; }
       div:not(.page) :is(p, span) { display: block; }
@@ -146,38 +147,40 @@ if (script && !customElements.get("sprout-sheet")) {
 
     #say(type, more) { this.#frame.contentWindow?.postMessage({ sproutsheet: VERSION, type, ...more }, home); }
 
-    // Light or dark, and the colour of the ground: what one sees behind the element decides, then
-    // what the page declares; the device only where the page declares both.
+    // Light or dark, the colour of the ground, and whether it is nothing else: what one sees behind
+    // the element decides, then what the page declares; the device only where the page declares both.
     #theme() {
-      let ground = "", dark, node = this;
+      let ground = "", plain = true, dark, node = this;
       for (; node && !ground; node = node.parentElement || node.getRootNode().host) {
-        const colour = getComputedStyle(node).backgroundColor;
+        const { backgroundColor: colour, backgroundImage } = getComputedStyle(node);
+        plain &&= backgroundImage === "none";
         // Any colour in one notation.
         this.#line.style.color = `color-mix(in srgb, ${colour}, ${colour})`;
         const [red, green, blue, alpha = 1] = getComputedStyle(this.#line).color.match(/[\d.]+/g).map(Number);
         if (alpha > 0.5) {
           ground = colour;
+          plain &&= alpha === 1;
           dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.45;
         }
       }
       const declared = getComputedStyle(this).colorScheme + document.querySelector("meta[name=color-scheme]")?.content;
       dark ??= /dark/.test(declared) && (device.matches || !/light/.test(declared));
       const asked = this.#asked("theme");
-      return [/^(light|dark)$/.test(asked) ? asked : dark ? "dark" : "light", ground];
+      return [/^(light|dark)$/.test(asked) ? asked : dark ? "dark" : "light", ground, plain];
     }
 
     // Tells the frame how the page looks, where that is new.
     look() {
       if (!this.#frame) return;
-      const [theme, ground] = this.#theme(), colours = {};
+      const [theme, ground, plain] = this.#theme(), colours = {};
       for (const name of ["accent", "ink", "ground", "card"]) {
         const colour = getComputedStyle(this).getPropertyValue(`--sprout-${name}`).trim();
         if (colour) colours[name] = colour;
       }
       // A frame is see-through only in the scheme of what is in it.
       this.#frame.style.colorScheme = theme;
-      const shown = JSON.stringify([theme, ground, colours]);
-      if (shown !== this.#shown) this.#say("look", { theme, ground, colours });
+      const shown = JSON.stringify([theme, ground, plain, colours]);
+      if (shown !== this.#shown) this.#say("look", { theme, ground, plain, colours });
       this.#shown = shown;
     }
 
@@ -192,7 +195,8 @@ if (script && !customElements.get("sprout-sheet")) {
         if (this.#own) this.#hand(this.#frame);
       } else if (said.type === "height") {
         if (!this.hasAttribute("fixed")) this.#room.style.height = `${Math.min(said.height, HIGHEST)}px`;
-        this.#room.className = said.height > PAGE ? "here" : "here page";
+        this.#room.style.setProperty("--paper", `${said.paper}px`);
+        this.#room.className = said.paper > PAGE ? "here" : "here page";
         this.#say("sized", { turn: said.turn });
       } else if (said.type !== "answers" || this.hasAttribute("answers")) {
         for (const { line, column, path, what, mend } of said.mistakes || []) console.warn(`${this.#asked("src")}:${line}:${column} ${path}: ${what} ${mend}`);

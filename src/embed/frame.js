@@ -4,7 +4,7 @@
 const root = document.documentElement, app = document.getElementById("app");
 const host = window.parent === window ? undefined : window.parent;
 // Whose page it is, once it has answered; a page without an origin says "null".
-let origin, listener, welcomed, isReady, asked;
+let origin, listener, welcomed, isThere, isReady, asked;
 // What waits for the other side: the latest of each kind for the program, the first few for the page.
 const heard = new Map(), outbox = [];
 
@@ -21,17 +21,28 @@ const measure = () => {
   const dialogs = [...document.querySelectorAll("dialog[open]")].map((dialog) => dialog.scrollHeight + 48);
   return Math.ceil(Math.max(app.getBoundingClientRect().height, ...dialogs));
 };
+// On paper much of a sheet falls away: how high it is there is measured by laying it out so, and back
+// before anything is painted. What is wider than a sheet of paper gets higher there.
+const PAPER = 640, printed = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])
+  .flatMap((rule) => [rule, ...(rule.cssRules || [])]).filter((rule) => rule.media?.mediaText === "print");
+const onPaper = () => {
+  for (const { media } of printed) media.mediaText = "all";
+  const height = app.getBoundingClientRect().height;
+  for (const { media } of printed) media.mediaText = "print";
+  return Math.ceil(height * Math.max(1, innerWidth / PAPER)) + 8;
+};
 // Scrolling inside is for frames that did not get their height.
 const settle = () => root.toggleAttribute("data-fits", innerHeight + 1 >= measure());
 const report = () => {
   queued = false;
-  if (!welcomed || flying) return;
+  // Before the sheet stands there whole its place is kept free by the page.
+  if (!welcomed || !isThere || flying) return;
   const height = measure();
   if (height === said || !left) return;
   left -= 1;
   said = height;
   flying = turn += 1;
-  say("height", { height, turn });
+  say("height", { height, paper: onPaper(), turn });
   clearTimeout(timer);
   timer = setTimeout(() => { flying = 0; settle(); }, WAIT);
 };
@@ -84,33 +95,33 @@ const kept = (colour, grounds, ratio) => {
   return end;
 };
 const TOKENS = ["--paper", "--sheet", "--ink", "--ink-soft", "--line", "--edge", "--sprout", "--sprout-ink", "--sprout-wash", "--sprout-mark"];
-const look = ({ theme, ground, colours }) => {
+const look = ({ theme, ground, plain, colours }) => {
   root.dataset.theme = theme;
   for (const name of TOKENS) root.style.removeProperty(name);
   const token = (name) => parse(styleOf(root).getPropertyValue(name));
   const set = (name, colour) => root.style.setProperty(name, `rgb(${colour.map((it) => Math.round(it * 255)).join(" ")})`);
   // What lies behind a frame that one sees through: what the page says, else the browser's own.
-  const behind = parse(ground) || (theme === "dark" ? [0.07, 0.07, 0.07] : WHITE);
+  const seen = parse(ground), behind = seen || (theme === "dark" ? [0.07, 0.07, 0.07] : WHITE);
   const asked = (name) => colours[name] && parse(colours[name]);
+  const card = asked("card") || token("--sheet"), wanted = asked("ink") || token("--ink");
   let paper = asked("ground") || behind;
-  const card = asked("card") || token("--sheet");
-  const wanted = asked("ink") || token("--ink"), accent = asked("accent") || token("--sprout");
   const both = () => [paper, card];
-  // Text that cannot be read on both grounds gets a ground of its own.
-  const apart = both().every((it) => contrast(kept(wanted, both(), 4.5), it) >= 4.5);
-  if (!apart) paper = card;
-  const isClear = apart && !asked("ground");
-  root.toggleAttribute("data-clear", isClear);
-  root.toggleAttribute("data-ground", !isClear);
+  // Where no ink can be read on both grounds, there is one ground.
+  const isApart = both().some((it) => contrast(kept(wanted, both(), 4.5), it) < 4.5);
+  if (isApart) paper = card;
+  const isOwn = isApart || Boolean(asked("ground"));
+  root.toggleAttribute("data-ground", isOwn);
+  // A plain ground is painted once more: who looks at the frame alone sees what readers see.
+  root.toggleAttribute("data-clear", !isOwn && !(seen && plain));
+  const accent = asked("accent") || token("--sprout");
   set("--paper", paper);
-  if (!isClear || Object.keys(colours).length) {
-    const ink = kept(wanted, both(), 4.5);
+  if (isApart || Object.keys(colours).length) {
+    const ink = kept(wanted, both(), 4.5), sprout = kept(accent, both(), 4.5);
     set("--sheet", card);
     set("--ink", ink);
     set("--ink-soft", kept(mix(ink, card, 0.3), both(), 4.6));
     set("--line", mix(ink, card, 0.84));
     set("--edge", kept(mix(ink, card, 0.45), both(), 3));
-    const sprout = kept(accent, both(), 4.5);
     set("--sprout", sprout);
     set("--sprout-ink", kept(contrast(WHITE, sprout) > contrast(BLACK, sprout) ? WHITE : BLACK, [sprout], 4.5));
     set("--sprout-wash", mix(sprout, card, 0.87));
@@ -184,6 +195,7 @@ const pass = () => {
 
 // The program, or the start script, says something to the page: by the list.
 export const tell = (type, more = {}) => {
+  if (type === "ready" || type === "error") { isThere = true; soon(); }
   const shape = Object.hasOwn(FROM_FRAME, type) && FROM_FRAME[type];
   if (!shape || !Object.entries(shape).every(([key, check]) => check(more[key]))) return;
   if (welcomed) send(type, more);

@@ -16,8 +16,9 @@ const word = text(128);
 const FROM_FRAME = {
   // The frame is there. The only one that is said before the page answered, and to any page.
   hello: {},
-  // The sheet is so high; the page gives the frame that height and answers `sized`.
-  height: { height: count, turn: count },
+  // The sheet is so high, and on paper so high; the page gives the frame that height and answers
+  // `sized`.
+  height: { height: count, paper: count, turn: count },
   // The sheet can be written on; its name, in the language of the frame.
   ready: { name: word },
   // Something was written: in which field, and how many of the questions stand answered.
@@ -29,7 +30,7 @@ const FROM_FRAME = {
   // Something did not work.
   error: { reason: word },
   // What is wrong with the worksheet that the page handed over: where, what, and how to mend it.
-  mistakes: { mistakes: (it) => Array.isArray(it) && it.length <= 200 && it.every(record(8, (part) => count(part) || text(9000)(part))) },
+  mistakes: { mistakes: (it) => Array.isArray(it) && it.length <= 201 && it.every(record(8, (part) => count(part) || text(9000)(part))) },
   // All answers by their places. Only where the page asked and the reader agreed.
   answers: { answers: record(5000, text(20000)) },
 };
@@ -46,12 +47,15 @@ const read = ({ data, source, origin }, list, from, home) => {
 
 // ── Below: read in the frame alone ──
 
+const flag = (it) => typeof it === "boolean";
+
 // What the page says.
 const FROM_PAGE = {
   // Answers `hello`. Whether the page would like the answers; what for is its own matter.
-  welcome: { answers: (it) => typeof it === "boolean" },
-  // How the page looks: light or dark, the ground that the frame lies on, colours for the sheet.
-  look: { theme: (it) => it === "light" || it === "dark", ground: word, colours: record(8, word) },
+  welcome: { answers: flag },
+  // How the page looks: light or dark, the ground that the frame lies on (a plain one can be painted,
+  // else it is seen through), colours for the sheet.
+  look: { theme: (it) => it === "light" || it === "dark", ground: word, plain: flag, colours: record(8, word) },
   // The author's own worksheet, for a frame that was made for one. Only the first is taken.
   definition: { definition: text(600000) },
   // The frame has the height of that turn now.

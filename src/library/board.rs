@@ -16,7 +16,7 @@ const CIRCLES: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// A board of four fields.
 pub(super) fn quadrant(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
-    let rows = plain_rows(reader, keys)?;
+    let rows = plain_rows(reader, keys, &["name", "across", "up", "corners"])?;
     let is_yes_no = |field: &Field| matches!(field.kind, FieldKind::YesNo { .. });
     let name = column(reader, keys, "name", &rows, "a text", is_text);
     let across = column(reader, keys, "across", &rows, "a yes-no question", is_yes_no);
@@ -40,7 +40,7 @@ pub(super) fn quadrant(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Opti
 
 /// Overlapping circles.
 pub(super) fn circles(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
-    let rows = plain_rows(reader, keys)?;
+    let rows = plain_rows(reader, keys, &["name", "in"])?;
     let name = column(reader, keys, "name", &rows, "a text", is_text);
     let within = need(reader, keys, "in", |r, s| {
         let is_choices = |field: &Field| matches!(field.kind, FieldKind::Choices { .. });
@@ -86,11 +86,23 @@ pub(super) fn day_column(number: u16, label: &str) -> Option<Field> {
     })
 }
 
-fn plain_rows(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<Rows> {
-    match rows(reader, keys) {
+/// The rows of a board. Where they could not be read, the keys that speak of them mean something
+/// all the same.
+fn plain_rows(
+    reader: &mut Reader<'_>,
+    keys: &mut Keys<'_, '_>,
+    about: &[&'static str],
+) -> Option<Rows> {
+    let rows = match rows(reader, keys) {
         Some(FieldKind::Rows(rows)) => Some(rows),
         _ => None,
+    };
+    if rows.is_none() {
+        for key in about {
+            let _ = keys.get(key);
+        }
     }
+    rows
 }
 
 fn is_text(field: &Field) -> bool {

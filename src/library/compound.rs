@@ -2,7 +2,7 @@
 
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
-use super::sheet::{FIELD_NUMBERS, column, flag, need, optional, small};
+use super::sheet::{FIELD_NUMBERS, column, flag, need, optional, or_spoilt, small};
 use crate::model::condition::Place;
 use crate::model::field::{
     Branch, Choice, ChoiceLook, Classification, Field, FieldKind, Rows, Screening, Step, StepCount,
@@ -109,7 +109,7 @@ pub(super) fn steps(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<
     let mut steps: Vec<Step> = Vec::new();
     if let Some(list) = keys.need(reader, "steps") {
         for entry in reader.list(&list) {
-            let Some(step) = step(reader, &entry) else { continue };
+            let Some(step) = or_spoilt(reader, &entry, |r| step(r, &entry)) else { continue };
             if steps.iter().any(|other| other.id == step.id) {
                 reader.problem(&entry, ProblemKind::IdTwice(step.id.to_string()));
             }
@@ -155,7 +155,7 @@ pub(super) fn classification(
     let mut types: Vec<ValueType> = Vec::new();
     if let Some(list) = keys.need(reader, "types") {
         for entry in reader.list(&list) {
-            types.extend(value_type(reader, &entry));
+            types.extend(or_spoilt(reader, &entry, |r| value_type(r, &entry)));
         }
     }
     let answers = need(reader, keys, "answers", |r, s| {
@@ -170,7 +170,8 @@ pub(super) fn classification(
     let mut weights = Vec::new();
     if let Some(list) = keys.need(reader, "statements") {
         for entry in reader.list(&list) {
-            if let Some((statement, weight)) = statement(reader, &entry, &types, answers.as_ref()) {
+            let read = |r: &mut Reader<'_>| statement(r, &entry, &types, answers.as_ref());
+            if let Some((statement, weight)) = or_spoilt(reader, &entry, read) {
                 statements.push(statement);
                 weights.push(weight);
             }
@@ -255,7 +256,8 @@ pub(super) fn screening(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Opt
             reader.problem(&list, ProblemKind::Expected("four questions"));
         }
         for (entry, subject) in entries.iter().zip(Subject::ALL) {
-            if let Some((question, fact)) = question(reader, entry, subject) {
+            let read = |r: &mut Reader<'_>| question(r, entry, subject);
+            if let Some((question, fact)) = or_spoilt(reader, entry, read) {
                 questions.push(question);
                 facts.push(fact);
             }

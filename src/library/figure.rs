@@ -71,16 +71,9 @@ fn term(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Term> {
         // `sales.sold` is a column here, whatever sheets there are.
         (Some(rows), None) => Some(Term::Column(rows.as_str().parse().ok()?, place.field)),
         _ => {
-            reader.problem(spot, ProblemKind::NoField(reader_text(spot)));
+            reader.problem(spot, ProblemKind::NoField(spot.word().unwrap_or_default().to_owned()));
             None
         }
-    }
-}
-
-fn reader_text(spot: &Spot<'_, '_>) -> String {
-    match spot.value {
-        Value::StringLit(literal) => literal.value.clone().into_owned(),
-        _ => String::new(),
     }
 }
 
@@ -113,7 +106,7 @@ pub(super) fn check(reader: &mut Reader<'_>, sections_spot: &Spot<'_, '_>, secti
     let all: Vec<&Field> = sections.iter().flat_map(|section| &section.fields).collect();
     let places = sections_spot.entries().into_iter().filter_map(|section| section.get("fields"));
     for place in places.flat_map(|fields| fields.entries()) {
-        let Some(id) = place.get("id").map(|id| reader_text(&id)) else { continue };
+        let Some(id) = place.get("id").and_then(|id| id.word()) else { continue };
         let Some(field) = all.iter().find(|field| field.id.as_str() == id) else { continue };
         let mut names = Names { reader, place: &place, all: &all };
         match &field.kind {

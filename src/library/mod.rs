@@ -19,13 +19,13 @@ mod uses;
 pub use own::{compact, parse_own};
 pub use problem::{Problem, ProblemKind};
 pub use reader::{DEPTH_LIMIT, FILE_LIMIT, LIST_LIMIT, PROBLEM_LIMIT, TEXT_LIMIT};
-
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
 
 use crate::model::id::{PackId, SheetId};
-use crate::model::text::Locale;
-use crate::model::worksheet::{Pack, Stage, Worksheet};
+use crate::model::outcome::portrait::Portrait;
+use crate::model::text::{Locale, Template};
+use crate::model::worksheet::{Pack, PackHead, SheetHead, Stage, Worksheet};
 use reader::{Reader, Spot, read_file};
 use sheet::{need, optional};
 
@@ -76,18 +76,60 @@ pub fn parse_pack(
     }
     if problems.is_empty() {
         uses::resolve(&mut pack, &mut problems);
+        check_portrait(&pack, &mut problems);
     }
     if problems.is_empty() { Ok(pack) } else { Err(problems) }
 }
 
-fn missing(id: &SheetId) -> Problem {
-    Problem {
-        file: "pack.json".to_owned(),
-        line: 1,
-        column: 1,
-        path: "sheets".to_owned(),
-        kind: ProblemKind::NoFile(id.to_string()),
+/// Tells a pack of the others in the library: what they hold, and which of their sheets its flows
+/// begin at.
+///
+/// # Errors
+/// Every flow that begins at a field which no other pack has.
+pub fn introduce(pack: &mut Pack, others: &[Pack]) -> Result<(), Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut beyond: Vec<SheetHead> = Vec::new();
+    for here in &pack.sheets {
+        for flow in &here.flows {
+            let Some(id) = &flow.pack else { continue };
+            let there = others.iter().find(|other| other.id == *id);
+            let there = there.zip(flow.from.sheet.as_ref()).and_then(|(p, id)| p.sheet(id));
+            let Some(there) = there.filter(|sheet| sheet.field(&flow.from.field).is_some()) else {
+                problems.push(of_file(
+                    format!("{}.json", here.id),
+                    "flows",
+                    ProblemKind::NoField(format!("{id}/{}", flow.from)),
+                ));
+                continue;
+            };
+            if !beyond.iter().any(|head| head.pack == *id && head.sheet == there.id) {
+                beyond.push(SheetHead {
+                    pack: id.clone(),
+                    sheet: there.id.clone(),
+                    version: there.version,
+                    name: there.name.clone(),
+                });
+            }
+        }
     }
+    let head = |pack: &Pack| PackHead {
+        id: pack.id.clone(),
+        title: pack.title.clone(),
+        summary: pack.summary.clone(),
+        sheets: pack.sheets.len(),
+    };
+    pack.others = others.iter().map(head).collect();
+    pack.beyond = beyond;
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// A mistake that has no place in its file.
+fn of_file(file: String, path: &str, kind: ProblemKind) -> Problem {
+    Problem { file, line: 1, column: 1, path: path.to_owned(), kind }
+}
+
+fn missing(id: &SheetId) -> Problem {
+    of_file("pack.json".to_owned(), "sheets", ProblemKind::NoFile(id.to_string()))
 }
 
 /// Reads `pack.json`: the pack without its sheets, and their ids.
@@ -98,7 +140,7 @@ fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<Sheet
     let number = need(reader, &mut keys, "number", |r, s| r.number(s, 0, 63)).map(sheet::small);
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
     let summary = need(reader, &mut keys, "summary", |r, s| r.text(s));
-    let source = need(reader, &mut keys, "source", sheet::source);
+    let source = need(reader, &mut keys, "source", sheet::comes_from);
     let mut stages = Vec::new();
     if let Some(list) = keys.need(reader, "stages") {
         for entry in reader.list(&list) {
@@ -112,6 +154,7 @@ fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<Sheet
         }
     }
     let tools = optional(reader, &mut keys, "tools", |r, s| Some(ids(r, s)));
+    let portrait = optional(reader, &mut keys, "portrait", portrait);
     let sheets = need(reader, &mut keys, "sheets", |r, s| Some(ids(r, s)));
     keys.close(reader);
     let pack = Pack {
@@ -123,10 +166,38 @@ fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<Sheet
         source: source?,
         stages,
         tools: tools.unwrap_or_default(),
+        portrait,
         sheets: Vec::new(),
         others: Vec::new(),
+        beyond: Vec::new(),
     };
     Some((pack, sheets?))
+}
+
+fn portrait(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Portrait> {
+    let mut keys = reader.object(spot);
+    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
+    let lines = need(reader, &mut keys, "lines", |r, s| {
+        let lines = r.list(s);
+        Some(lines.iter().filter_map(|line| r.template(line)).collect())
+    });
+    keys.close(reader);
+    Some(Portrait { title: title?, lines: lines? })
+}
+
+/// Notes every place of a portrait that no sheet of its pack has.
+fn check_portrait(pack: &Pack, problems: &mut Vec<Problem>) {
+    let lines = pack.portrait.iter().flat_map(|portrait| &portrait.lines);
+    for place in lines.flat_map(Template::places) {
+        let sheet = place.sheet.as_ref().and_then(|id| pack.sheet(id));
+        let has = |sheet: &Worksheet| {
+            sheet.holder(&place.field).is_some() || sheet.field(&place.field).is_some()
+        };
+        if place.column.is_some() || !sheet.is_some_and(has) {
+            let kind = ProblemKind::NoField(place.to_string());
+            problems.push(of_file("pack.json".to_owned(), "portrait", kind));
+        }
+    }
 }
 
 fn ids(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Vec<SheetId> {

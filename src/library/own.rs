@@ -31,8 +31,10 @@ pub fn parse_own(file: &str, text: &str, wanted: Locale) -> Result<Pack, Vec<Pro
         source: sheet.source.clone().unwrap_or_default(),
         stages: Vec::new(),
         tools: Vec::new(),
+        portrait: None,
         sheets: vec![sheet],
         others: Vec::new(),
+        beyond: Vec::new(),
     };
     let mut problems = Vec::new();
     uses::resolve(&mut pack, &mut problems);
@@ -274,6 +276,6 @@ mod tests {
         let long = format!("\"{}\"", " ".repeat(600_000));
         assert_eq!(kinds(&long), [ProblemKind::TooLarge(512 * 1024)]);
         let keys: String = (0..30_000).map(|at| format!("\"k{at}\":1,")).collect();
-        assert_eq!(kinds(&format!("{{{keys}\"z\":1}}")).len(), 200);
+        assert_eq!(kinds(&format!("{{{keys}\"z\":1}}")).len(), 201);
     }
 }

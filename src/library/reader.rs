@@ -10,10 +10,11 @@ use jsonc_parser::ast::{Array, Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::problem::{Problem, ProblemKind};
+use super::problem::{Problem, ProblemKind, cut};
 use crate::model::condition::Place;
 use crate::model::id::{ChoiceId, ExampleId, FieldId, IdError, PackId, RowId, SheetId};
 use crate::model::text::{Locale, Template};
+use crate::model::unseen::is_unseen;
 
 /// The largest file that is read, in bytes.
 pub const FILE_LIMIT: usize = 512 * 1024;
@@ -21,11 +22,10 @@ pub const FILE_LIMIT: usize = 512 * 1024;
 pub const TEXT_LIMIT: usize = 4_000;
 /// The longest list.
 pub const LIST_LIMIT: usize = 1_000;
-
+/// How many mistakes are told at once.
+pub const PROBLEM_LIMIT: usize = 200;
 /// How many levels of lists and objects a file may have.
 pub const DEPTH_LIMIT: usize = 32;
-/// How many mistakes are told at once. Nobody mends more, and a file may be made to have a million.
-pub const PROBLEM_LIMIT: usize = 200;
 
 /// What a reader asked of a value: all that a schema needs to know (`library/schema.rs`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,8 @@ pub(super) struct Reader<'t> {
     languages: &'t [Locale],
     locale: Locale,
     problems: Vec<Problem>,
+    /// The ids in what could not be read: that they are not found is no mistake of its own.
+    spoilt: BTreeSet<String>,
     /// Where something was asked, and what; nothing where nobody wants to know.
     asked: Option<Vec<(String, Asked)>>,
 }
@@ -95,6 +97,14 @@ impl<'v, 't> Spot<'v, 't> {
         let Value::Object(object) = self.value else { return None };
         let property = object.properties.iter().find(|property| property.name.as_str() == key)?;
         Some(Spot { value: &property.value, path: join(&self.path, key) })
+    }
+
+    /// The word that stands here, as it is; nothing where there is none.
+    pub(super) fn word(&self) -> Option<&'v str> {
+        match self.value {
+            Value::StringLit(literal) => Some(&literal.value),
+            _ => None,
+        }
     }
 
     /// The entries of a list, asked for again; none where it is no list.
@@ -122,7 +132,7 @@ pub(super) fn read_file<T>(
     locale: Locale,
     read: impl FnOnce(&mut Reader<'_>, &Spot<'_, '_>) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
-    let mut reader = Reader { file, text, languages, locale, problems: Vec::new(), asked: None };
+    let mut reader = Reader::new(file, text, languages, locale);
     let made = reader.read(read);
     made.filter(|_| reader.problems.is_empty()).ok_or(reader.problems)
 }
@@ -134,12 +144,8 @@ pub(super) fn listen<T>(
     read: impl FnOnce(&mut Reader<'_>, &Spot<'_, '_>) -> Option<T>,
 ) -> Result<Vec<(String, Asked)>, Vec<Problem>> {
     let mut reader = Reader {
-        file: "",
-        text,
-        languages: &Locale::ALL,
-        locale: Locale::En,
-        problems: Vec::new(),
         asked: Some(Vec::new()),
+        ..Reader::new("", text, &Locale::ALL, Locale::En)
     };
     reader.read(read);
     if reader.problems.is_empty() {
@@ -170,6 +176,11 @@ fn depth(text: &str) -> usize {
 }
 
 impl<'t> Reader<'t> {
+    fn new(file: &'t str, text: &'t str, languages: &'t [Locale], locale: Locale) -> Self {
+        let (problems, spoilt) = (Vec::new(), BTreeSet::new());
+        Self { file, text, languages, locale, problems, spoilt, asked: None }
+    }
+
     fn read<T>(&mut self, read: impl FnOnce(&mut Self, &Spot<'_, '_>) -> Option<T>) -> Option<T> {
         if self.text.len() > FILE_LIMIT {
             self.note(0, "", ProblemKind::TooLarge(FILE_LIMIT));
@@ -264,23 +275,45 @@ impl<'t> Reader<'t> {
 
     /// Notes a mistake at a byte of the file.
     fn note(&mut self, byte: usize, path: &str, kind: ProblemKind) {
-        if self.problems.len() == PROBLEM_LIMIT {
-            return;
-        }
+        let kind = match self.problems.len() {
+            0..PROBLEM_LIMIT => kind.cut(),
+            PROBLEM_LIMIT => ProblemKind::More,
+            // Finding a mistake's line takes time: a file of nothing else must not take all day.
+            _ => return,
+        };
         let before = self.text.get(..byte).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         self.problems.push(Problem {
             file: self.file.to_owned(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            path: path.to_owned(),
+            path: cut(path.to_owned()),
             kind,
         });
     }
 
-    /// Notes a mistake at a value.
+    /// Notes a mistake at a value. What only follows from another mistake is none.
     pub(super) fn problem(&mut self, spot: &Spot<'_, '_>, kind: ProblemKind) {
-        self.note(spot.value.range().start, &spot.path, kind);
+        let named = match &kind {
+            ProblemKind::NoField(name) | ProblemKind::NoChoice(name) => name.as_str(),
+            _ => "",
+        };
+        if !named.split('.').any(|part| self.spoilt.contains(part)) {
+            self.note(spot.value.range().start, &spot.path, kind);
+        }
+    }
+
+    /// Notes that something could not be read, with all that it holds.
+    pub(super) fn spoil(&mut self, spot: &Spot<'_, '_>) {
+        self.spoilt.extend(spot.get("id").and_then(|id| id.word()).map(str::to_owned));
+        let Value::Object(object) = spot.value else { return };
+        for property in &object.properties {
+            let below = Spot { value: &property.value, path: String::new() };
+            self.spoil(&below);
+            for entry in below.entries() {
+                self.spoil(&entry);
+            }
+        }
     }
 
     /// Opens an object. Reads on, with every key missing unnoted, where it is none.
@@ -381,6 +414,10 @@ impl<'t> Reader<'t> {
         let text = self.characters(spot)?;
         if text.trim().is_empty() {
             self.problem(spot, ProblemKind::EmptyText);
+            return None;
+        }
+        if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
+            self.problem(spot, ProblemKind::Unseen(c));
             return None;
         }
         Some(text)

@@ -9,9 +9,10 @@ use super::{board, compound, figure};
 use crate::model::condition::Place;
 use crate::model::field::{Choice, ChoiceLook, Field, FieldKind, Rows};
 use crate::model::flow::{Flow, FlowKind};
-use crate::model::id::{ChoiceId, FieldId};
+use crate::model::id::{ChoiceId, FieldId, IdError, PackId};
 use crate::model::response::Answer;
 use crate::model::text::Template;
+use crate::model::unseen::is_unseen;
 use crate::model::worksheet::{
     Cells, Example, Guide, Reading, Role, Section, Source, Tone, Worksheet,
 };
@@ -27,7 +28,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
     let id = need(reader, &mut keys, "id", |r, s| r.id(s));
     let number = need(reader, &mut keys, "number", |r, s| r.number(s, 1, 31));
     let version = need(reader, &mut keys, "version", |r, s| r.number(s, 1, 65_535));
-    let source = optional(reader, &mut keys, "source", source);
+    let source = optional(reader, &mut keys, "source", comes_from);
     let role = optional(reader, &mut keys, "role", role);
     let name = need(reader, &mut keys, "name", |r, s| r.text(s));
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
@@ -43,7 +44,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
     }
     let known = Known::of(&sections);
     if let Some(list) = keys.get("sections") {
-        unique(reader, &list, &sections);
+        unique(reader, &list);
         figure::check(reader, &list, &sections);
     }
     let mut examples = Vec::new();
@@ -116,7 +117,7 @@ pub(super) fn small(number: i64) -> u16 {
 }
 
 /// Where something comes from.
-pub(super) fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
+pub(super) fn comes_from(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
     let mut keys = reader.object(spot);
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
     let author = need(reader, &mut keys, "author", |r, s| r.text(s));
@@ -128,7 +129,8 @@ pub(super) fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Sou
 /// An address on the web.
 fn link(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<String> {
     let link = reader.string(spot)?;
-    if !(link.starts_with("https://") || link.starts_with("http://")) {
+    let is_web = link.starts_with("https://") || link.starts_with("http://");
+    if !is_web || link.contains(|c: char| c.is_whitespace() || is_unseen(c)) {
         reader.problem(spot, ProblemKind::Link);
         return None;
     }
@@ -184,6 +186,10 @@ pub(super) struct Extra {
 /// Reads a column: a field, or the name of another sheet's field that it stands for.
 pub(super) fn column(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Field, Extra)> {
     reader.named(spot, "column");
+    or_spoilt(reader, spot, |reader| column_of(reader, spot))
+}
+
+fn column_of(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Field, Extra)> {
     let mut keys = reader.object(spot);
     let counts = optional(reader, &mut keys, "counts", |r, s| {
         let mut keys = r.object(s);
@@ -222,7 +228,20 @@ pub(super) fn column(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Fi
 pub(super) fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Field> {
     reader.named(spot, "field");
     let keys = reader.object(spot);
-    field_of(reader, spot, keys)
+    or_spoilt(reader, spot, |reader| field_of(reader, spot, keys))
+}
+
+/// Reads something with an id; where that fails, what names it later is no mistake of its own.
+pub(super) fn or_spoilt<'t, T>(
+    reader: &mut Reader<'t>,
+    spot: &Spot<'_, '_>,
+    read: impl FnOnce(&mut Reader<'t>) -> Option<T>,
+) -> Option<T> {
+    let made = read(reader);
+    if made.is_none() {
+        reader.spoil(spot);
+    }
+    made
 }
 
 fn field_of(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, mut keys: Keys<'_, '_>) -> Option<Field> {
@@ -231,14 +250,19 @@ fn field_of(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, mut keys: Keys<'_, '_>
     let hint = optional(reader, &mut keys, "hint", |r, s| r.text(s));
     let placeholder = optional(reader, &mut keys, "placeholder", |r, s| r.text(s));
     let required = optional(reader, &mut keys, "required", flag).unwrap_or(false);
-    let mut kind = kind(reader, &mut keys);
-    // A field that only holds or shows others has no answer to number.
-    let number = match &kind {
-        Some(FieldKind::Sentence { .. }) => Some(0),
-        Some(kind) if kind.is_figure() => Some(0),
-        _ => need(reader, &mut keys, "number", |r, s| r.number(s, 1, FIELD_NUMBERS)).map(small),
+    let name = need(reader, &mut keys, "kind", |r, s| r.word(s, KINDS, KINDS));
+    let mut kind = name.and_then(|name| kind(reader, &mut keys, name));
+    let number = |r: &mut Reader<'_>, s: &Spot<'_, '_>| r.number(s, 1, FIELD_NUMBERS);
+    let number = match name {
+        // A field that only holds or shows others has no answer to number.
+        Some("sentence" | "calculation" | "chart" | "shares") => Some(0),
+        Some(_) => need(reader, &mut keys, "number", number).map(small),
+        None => optional(reader, &mut keys, "number", number).map(small),
     };
-    keys.close(reader);
+    // What else a field may say is known only with its kind.
+    if name.is_some() {
+        keys.close(reader);
+    }
     // Links count a row's columns from its field's number on.
     if let (Some(FieldKind::Streak(streak)), Some(number), Some(label)) =
         (&mut kind, number, &label)
@@ -267,31 +291,32 @@ pub(super) fn flag(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<bool>
     reader.flag(spot)
 }
 
-fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKind> {
-    const KINDS: &[&str] = &[
-        "text",
-        "long-text",
-        "number",
-        "date",
-        "yes-no",
-        "choice",
-        "choices",
-        "scale",
-        "check",
-        "sentence",
-        "refers",
-        "rows",
-        "steps",
-        "classification",
-        "screening",
-        "calculation",
-        "chart",
-        "shares",
-        "quadrant",
-        "circles",
-        "streak",
-    ];
-    let name = need(reader, keys, "kind", |r, s| r.word(s, KINDS, KINDS))?;
+/// The kinds of field, by their names in files.
+const KINDS: &[&str] = &[
+    "text",
+    "long-text",
+    "number",
+    "date",
+    "yes-no",
+    "choice",
+    "choices",
+    "scale",
+    "check",
+    "sentence",
+    "refers",
+    "rows",
+    "steps",
+    "classification",
+    "screening",
+    "calculation",
+    "chart",
+    "shares",
+    "quadrant",
+    "circles",
+    "streak",
+];
+
+fn kind(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, name: &str) -> Option<FieldKind> {
     Some(match name {
         "long-text" => FieldKind::LongText,
         "number" => {
@@ -358,7 +383,10 @@ fn choices(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<Vec<Choic
         let note = optional(reader, &mut keys, "note", |r, s| r.text(s)).unwrap_or_default();
         let lines = optional(reader, &mut keys, "lines", lines).unwrap_or_default();
         keys.close(reader);
-        let (Some(id), Some(number), Some(label)) = (id, number, label) else { continue };
+        let (Some(id), Some(number), Some(label)) = (id, number, label) else {
+            reader.spoil(&entry);
+            continue;
+        };
         if choices.iter().any(|choice| choice.id == id) {
             reader.problem(&entry, ProblemKind::IdTwice(id.to_string()));
         }
@@ -412,21 +440,35 @@ fn sentence(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Option<FieldKin
     Some(FieldKind::Sentence { template, blanks })
 }
 
-/// Notes ids and numbers of fields that stand twice in the sheet.
-fn unique(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, sections: &[Section]) {
-    let mut ids = BTreeSet::new();
-    let mut numbers = BTreeSet::new();
-    for field in sections.iter().flat_map(|section| &section.fields) {
-        let held = field.leaves().into_iter().filter(|leaf| leaf.id != field.id);
-        for field in std::iter::once(field).chain(held) {
-            if !ids.insert(field.id.clone()) {
-                reader.problem(spot, ProblemKind::IdTwice(field.id.to_string()));
-            }
-            if field.number != 0 && !numbers.insert(field.number) {
-                reader.problem(spot, ProblemKind::NumberTwice(field.number));
-            }
+/// Notes ids and numbers of fields that stand twice in the sheet, each where it stands again.
+fn unique(reader: &mut Reader<'_>, sections: &Spot<'_, '_>) {
+    let (mut ids, mut numbers) = (BTreeSet::new(), BTreeSet::new());
+    let fields = sections.entries().into_iter().filter_map(|section| section.get("fields"));
+    for field in fields.flat_map(|fields| fields.entries()).flat_map(|field| answering(&field)) {
+        if let Some(id) = field.get("id")
+            && let Some(word) = id.word()
+            && !ids.insert(word)
+        {
+            reader.problem(&id, ProblemKind::IdTwice(word.to_owned()));
+        }
+        if let Some(spot) = field.get("number")
+            && let Value::NumberLit(literal) = spot.value
+            && let Ok(number) = literal.value.parse()
+            && !numbers.insert(number)
+        {
+            reader.problem(&spot, ProblemKind::NumberTwice(number));
         }
     }
+}
+
+/// A field, and those that it holds: blanks, statements, questions and their facts.
+fn answering<'v, 't>(field: &Spot<'v, 't>) -> Vec<Spot<'v, 't>> {
+    let lists = ["blanks", "statements", "questions"].into_iter().filter_map(|key| field.get(key));
+    let mut all = vec![field.clone()];
+    for held in lists.flat_map(|list| list.entries()).chain(field.get("overrule")) {
+        all.extend([Some(held.clone()), held.get("fact")].into_iter().flatten());
+    }
+    all
 }
 
 fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Example> {
@@ -490,6 +532,19 @@ fn reading(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
     Some(Reading { when: when?, say: say?, tone: tone.unwrap_or_default() })
 }
 
+/// Where something flows from: a place in this pack, or, as `pack/sheet.field`, a field in another.
+fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Option<PackId>, Place)> {
+    let text = reader.string(spot)?;
+    let made = match text.split_once('/') {
+        None => text.parse().map(|place| (None, place)),
+        Some((pack, place)) => pack.parse().and_then(|pack| match place.parse()? {
+            place @ Place { sheet: Some(_), column: None, .. } => Ok((Some(pack), place)),
+            _ => Err(IdError::Parts),
+        }),
+    };
+    made.map_err(|error| reader.problem(spot, ProblemKind::Id(error.to_string()))).ok()
+}
+
 fn flow(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Flow> {
     let mut keys = reader.object(spot);
     let to = need(reader, &mut keys, "to", |r, s| {
@@ -502,7 +557,7 @@ fn flow(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<F
         }
         Some(place)
     });
-    let from = need(reader, &mut keys, "from", |r, s| r.id::<Place>(s));
+    let from = need(reader, &mut keys, "from", source);
     let how = need(reader, &mut keys, "how", |r, s| {
         r.word(s, &["fill", "suggest"], &[FlowKind::Fill, FlowKind::Suggest])
     });
@@ -520,12 +575,6 @@ fn flow(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<F
         Some(pairs.iter().filter_map(|entry| pair(entry, r)).collect())
     });
     keys.close(reader);
-    Some(Flow {
-        to: to?,
-        from: from?,
-        how: how?,
-        when,
-        draft,
-        columns: columns.unwrap_or_default(),
-    })
+    let (pack, from) = from?;
+    Some(Flow { to: to?, from, pack, how: how?, when, draft, columns: columns.unwrap_or_default() })
 }

@@ -1,6 +1,7 @@
 //! Columns that stand for another sheet's field: once all sheets of a pack are read, each such
 //! column becomes what it names.
 
+use super::of_file;
 use super::problem::{Problem, ProblemKind};
 use crate::model::condition::Place;
 use crate::model::field::Field;
@@ -27,13 +28,11 @@ pub(super) fn resolve(pack: &mut Pack, problems: &mut Vec<Problem>) {
                     let (number, uses) = (column.number, column.uses.take());
                     *column = Field { number, uses, ..field };
                 }
-                Some((place, None)) => problems.push(Problem {
-                    file: format!("{}.json", sheet.id),
-                    line: 1,
-                    column: 1,
-                    path: format!("columns.{}", column.id),
-                    kind: ProblemKind::NoField(place.to_string()),
-                }),
+                Some((place, None)) => problems.push(of_file(
+                    format!("{}.json", sheet.id),
+                    &format!("columns.{}", column.id),
+                    ProblemKind::NoField(place.to_string()),
+                )),
                 None => {}
             }
         }

@@ -159,10 +159,14 @@ fn ungrouped(whole: &str) -> Option<String> {
     (rest.is_empty() || is_grouped).then(|| format!("{first}{}", rest.concat()))
 }
 
-/// A number with commas between its thousands: `12,345.6`.
+/// A number with commas between its thousands, as both languages set them: `12,345.6`. What is no
+/// number stays as it is.
 pub fn grouped(number: &str) -> String {
     let (sign, rest) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
     let (whole, behind) = rest.find('.').map_or((rest, ""), |at| rest.split_at(at));
+    if !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return number.to_owned();
+    }
     let mut out = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -171,6 +175,24 @@ pub fn grouped(number: &str) -> String {
         out.push(digit);
     }
     format!("{sign}{out}{behind}")
+}
+
+/// The signs of money that stand before a number; every other unit stands behind it.
+const SIGNS: [&str; 4] = ["¥", "$", "€", "£"];
+
+/// Whether a unit stands before its number.
+pub fn leads(unit: &str) -> bool {
+    SIGNS.contains(&unit)
+}
+
+/// A number with its unit, as its language has it: `1,500 元`, `¥1,500`, `-¥36`.
+pub fn measured(number: &str, unit: &str) -> String {
+    match number.strip_prefix('-') {
+        _ if unit.is_empty() => number.to_owned(),
+        _ if !leads(unit) => format!("{number} {unit}"),
+        Some(rest) => format!("-{unit}{rest}"),
+        None => format!("{unit}{number}"),
+    }
 }
 
 #[cfg(test)]
@@ -230,6 +252,23 @@ mod tests {
             [("0", "0"), ("999", "999"), ("-1000", "-1,000"), ("1234567.25", "1,234,567.25")]
         {
             assert_eq!(grouped(number), shown);
+        }
+        for odd in ["about 1200", "12a4", "１２００", "-", "1 000"] {
+            assert_eq!(grouped(odd), odd);
+        }
+    }
+
+    #[test]
+    fn a_sign_of_money_leads_and_other_units_follow() {
+        for (number, unit, shown) in [
+            ("1,500", "元", "1,500 元"),
+            ("1,500", "¥", "¥1,500"),
+            ("-36", "¥", "-¥36"),
+            ("-36", "元", "-36 元"),
+            ("20", "%", "20 %"),
+            ("7", "", "7"),
+        ] {
+            assert_eq!(measured(number, unit), shown);
         }
     }
 

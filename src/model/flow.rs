@@ -1,7 +1,8 @@
 //! How an answer on one sheet feeds another, as worksheets declare it.
 //!
 //! What flows is derived, never stored: it follows its source until the person edits it or takes
-//! it as their own. An answer may flow, a text drafted from answers, or whole rows.
+//! it as their own. An answer may flow, a text drafted from answers, or whole rows. From a sheet of
+//! another pack flows what was written into a field, and nothing that flowed in there itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::{Answers, Condition, Place};
 use super::field::{Field, FieldKind, Rows, Tally};
-use super::id::{Address, FieldId, RowId};
+use super::id::{Address, FieldId, PackId, RowId};
 use super::outcome::{Desk, steps};
 use super::response::{Answer, FlowedRow};
 use super::text::Template;
@@ -21,6 +22,8 @@ pub struct Flow {
     pub to: Place,
     /// Where the answer stands, or the rows.
     pub from: Place,
+    /// The pack that the place is in, where it is another one.
+    pub pack: Option<PackId>,
     /// How it arrives.
     pub how: FlowKind,
     /// When it travels; nothing for always.
@@ -58,6 +61,8 @@ pub struct Offer {
     pub to: FieldId,
     /// Where it comes from.
     pub from: Place,
+    /// The pack that the place is in, where it is another one.
+    pub pack: Option<PackId>,
     /// What is offered.
     pub what: Offered,
 }
@@ -71,9 +76,12 @@ pub enum Offered {
     Row(Vec<(FieldId, Answer)>),
 }
 
+/// What was written at a place on a sheet of another pack.
+pub type Beyond<'a> = &'a dyn Fn(&PackId, &Place) -> Option<Answer>;
+
 /// What flows into the sheet that a desk stands for, given the answers of the others. The first
 /// flow that has something fills a field; nothing flows from a place where nothing is written.
-pub fn inflow(desk: &Desk<'_>) -> Inflow {
+pub fn inflow(desk: &Desk<'_>, beyond: Beyond<'_>) -> Inflow {
     let mut inflow = Inflow::default();
     for (field, rows) in desk.here.rows() {
         if let FieldKind::Steps(kind) = &field.kind {
@@ -88,13 +96,13 @@ pub fn inflow(desk: &Desk<'_>) -> Inflow {
     }
     for flow in &desk.here.flows {
         if flow.when.as_ref().is_none_or(|when| when.holds(desk)) {
-            follow(flow, desk, &mut inflow);
+            follow(flow, desk, beyond, &mut inflow);
         }
     }
     inflow
 }
 
-fn follow(flow: &Flow, desk: &Desk<'_>, inflow: &mut Inflow) {
+fn follow(flow: &Flow, desk: &Desk<'_>, beyond: Beyond<'_>, inflow: &mut Inflow) {
     let holder = desk.here.holder(&flow.to.field);
     if let (Some(field), Some(rows), None) = (holder, holder.and_then(Field::rows), &flow.to.column)
     {
@@ -111,15 +119,17 @@ fn follow(flow: &Flow, desk: &Desk<'_>, inflow: &mut Inflow) {
                 FlowKind::Suggest => inflow.offers.push(Offer {
                     to: field.id.clone(),
                     from: flow.from.clone(),
+                    pack: flow.pack.clone(),
                     what: Offered::Row(cells),
                 }),
             }
         }
         return;
     }
-    let answer = match &flow.draft {
-        Some(draft) => drafted(draft, &flow.from, desk),
-        None => desk.answer(&flow.from),
+    let answer = match (&flow.pack, &flow.draft) {
+        (Some(pack), _) => beyond(pack, &flow.from),
+        (None, Some(draft)) => drafted(draft, &flow.from, desk),
+        (None, None) => desk.answer(&flow.from),
     };
     let Some(answer) = answer.filter(Answer::is_written) else { return };
     let Some(address) = address_of(&flow.to, desk) else { return };
@@ -130,6 +140,7 @@ fn follow(flow: &Flow, desk: &Desk<'_>, inflow: &mut Inflow) {
         FlowKind::Suggest => inflow.offers.push(Offer {
             to: flow.to.field.clone(),
             from: flow.from.clone(),
+            pack: flow.pack.clone(),
             what: Offered::Answer(address, answer),
         }),
     }
@@ -272,7 +283,8 @@ mod tests {
         let here = pack.sheet(&sheet.parse().unwrap()).unwrap();
         let responses: BTreeMap<_, _> =
             sheets.iter().map(|(id, answers)| (id.parse().unwrap(), response(answers))).collect();
-        inflow(&Desk { pack: &pack, here, responses: &responses, today: 0 })
+        let desk = Desk { pack: &pack, here, responses: &responses, today: 0 };
+        inflow(&desk, &|_, _| None)
     }
 
     fn fill<'a>(inflow: &'a Inflow, address: &str) -> Option<&'a str> {
@@ -374,6 +386,24 @@ mod tests {
         let inflow = into("listening", &[("monday", heard)]);
         assert_eq!(fill(&inflow, "quotes.r1.quote"), Some("这回没超时"));
         assert_eq!(inflow.rows.len(), 1);
+    }
+
+    #[test]
+    fn what_was_written_in_another_pack_is_offered_for_its_field() {
+        let pack = pack("community", Locale::En);
+        let responses = BTreeMap::new();
+        let mut count = 0;
+        for here in &pack.sheets {
+            let desk = Desk { pack: &pack, here, responses: &responses, today: 0 };
+            let flows = here.flows.iter().filter(|flow| flow.pack.is_some());
+            let wanted: Vec<_> = flows.map(|flow| (&flow.pack, flow.to.field.clone())).collect();
+            let arrived = inflow(&desk, &|_, place| Answer::new(place.to_string()));
+            let offered = arrived.offers.iter().map(|offer| (&offer.pack, offer.to.clone()));
+            assert_eq!(offered.collect::<Vec<_>>(), wanted, "{}", here.id);
+            assert_eq!(inflow(&desk, &|_, _| None), Inflow::default(), "{}", here.id);
+            count += wanted.len();
+        }
+        assert!(count > 0, "nothing flows between packs");
     }
 
     #[test]

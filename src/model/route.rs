@@ -9,6 +9,8 @@
 //! #/own                 an author's own worksheet, opened and checked
 //! #/embed               the snippet that puts a worksheet into an article
 //! #/print/<pack>/<sheet>?blank&letter   it on paper; without a sheet, the whole pack
+//! #/print/<pack>/<sheet>?row=<row>      one row of it, a page of its own
+//! #/print/<pack>?portrait               the portrait that the pack ends in
 //! #A…                   a link: whatever starts with a capital or digit and goes on in letters
 //!                       and digits, 13 characters or more
 //! ```
@@ -18,7 +20,9 @@
 
 use std::fmt;
 
-use super::id::{PackId, SheetId, SheetRef};
+use serde::{Deserialize, Serialize};
+
+use super::id::{PackId, RowId, SheetId, SheetRef};
 
 /// Which page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,13 +56,32 @@ pub struct Print {
     pub pack: PackId,
     /// The worksheet; nothing for the whole pack.
     pub sheet: Option<SheetId>,
+    /// What of it.
+    pub part: Part,
     /// Whether it is empty, to fill by pen.
     pub is_blank: bool,
     /// Whether the paper is Letter; else A4.
     pub is_letter: bool,
 }
 
+/// What of a worksheet, or of a pack, is on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// All of it.
+    #[default]
+    Whole,
+    /// One row of a worksheet.
+    Row(RowId),
+    /// The portrait that a pack ends in.
+    Portrait,
+}
+
 impl Print {
+    /// A worksheet as it is filled in, on A4; without one, the whole pack.
+    pub fn of(pack: PackId, sheet: Option<SheetId>) -> Self {
+        Self { pack, sheet, part: Part::Whole, is_blank: false, is_letter: false }
+    }
+
     fn parse(path: &str) -> Option<Self> {
         let (path, words) = path.split_once('?').unwrap_or((path, ""));
         let path = path.split('&').next().unwrap_or(path).trim_end_matches('/');
@@ -68,7 +91,13 @@ impl Print {
         };
         let says = |wanted| words.split('&').any(|word| word == wanted);
         let (is_blank, is_letter) = (says("blank"), says("letter"));
-        Some(Self { pack: pack.parse().ok()?, sheet, is_blank, is_letter })
+        let row = words.split('&').find_map(|word| word.strip_prefix("row=")?.parse().ok());
+        let part = match (row, &sheet) {
+            (Some(row), Some(_)) => Part::Row(row),
+            (_, None) if says("portrait") => Part::Portrait,
+            _ => Part::Whole,
+        };
+        Some(Self { pack: pack.parse().ok()?, sheet, part, is_blank, is_letter })
     }
 }
 
@@ -78,12 +107,17 @@ impl fmt::Display for Print {
         if let Some(sheet) = &self.sheet {
             write!(f, "/{sheet}")?;
         }
-        f.write_str(match (self.is_blank, self.is_letter) {
-            (false, false) => "",
-            (true, false) => "?blank",
-            (false, true) => "?letter",
-            (true, true) => "?blank&letter",
-        })
+        let part = match &self.part {
+            Part::Whole => None,
+            Part::Row(row) => Some(format!("row={row}")),
+            Part::Portrait => Some("portrait".to_owned()),
+        };
+        let blank = self.is_blank.then(|| "blank".to_owned());
+        let letter = self.is_letter.then(|| "letter".to_owned());
+        for (at, word) in part.into_iter().chain(blank).chain(letter).enumerate() {
+            write!(f, "{}{word}", if at == 0 { '?' } else { '&' })?;
+        }
+        Ok(())
     }
 }
 
@@ -200,6 +234,8 @@ mod tests {
             "#/print/community/job",
             "#/print/community/job?blank",
             "#/print/community?blank&letter",
+            "#/print/community/problems?row=r18c-1-7f",
+            "#/print/independent?portrait&letter",
         ] {
             assert!(matches!(Route::parse(text), Route::Print(_)), "{text}");
             assert_eq!(Route::parse(text).to_string(), text);

@@ -8,6 +8,7 @@ use super::condition::{Condition, Place};
 use super::field::{Field, FieldKind, Rows};
 use super::flow::Flow;
 use super::id::{ExampleId, FieldId, PackId, SheetId};
+use super::outcome::portrait::Portrait;
 use super::response::Answer;
 use super::text::{Locale, Template};
 
@@ -33,10 +34,27 @@ pub struct Pack {
     pub stages: Vec<Stage>,
     /// The sheets beside the way: tools to come back to.
     pub tools: Vec<SheetId>,
+    /// The portrait that it ends in.
+    pub portrait: Option<Portrait>,
     /// Its worksheets, in order.
     pub sheets: Vec<Worksheet>,
     /// The other packs of the library, so that it can be shown without fetching them.
     pub others: Vec<PackHead>,
+    /// The sheets of other packs that flows here begin at.
+    pub beyond: Vec<SheetHead>,
+}
+
+/// What is known of a sheet of another pack, whose answers may flow in here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetHead {
+    /// Its pack.
+    pub pack: PackId,
+    /// Its id there.
+    pub sheet: SheetId,
+    /// The version of its content.
+    pub version: u16,
+    /// What it is called.
+    pub name: String,
 }
 
 /// What the library says of a pack.
@@ -48,6 +66,8 @@ pub struct PackHead {
     pub title: String,
     /// What one holds at its end.
     pub summary: String,
+    /// How many worksheets it has.
+    pub sheets: usize,
 }
 
 /// Where a pack's method comes from. Empty for an author's own sheet that does not say.
@@ -213,7 +233,8 @@ impl Worksheet {
 
     /// The other sheets that it points at: in flows, conditions and judgements.
     pub fn points_at(&self) -> BTreeSet<SheetId> {
-        let mut places: Vec<&Place> = self.flows.iter().map(|flow| &flow.from).collect();
+        let own = self.flows.iter().filter(|flow| flow.pack.is_none());
+        let mut places: Vec<&Place> = own.map(|flow| &flow.from).collect();
         let conditions = self.flows.iter().filter_map(|flow| flow.when.as_ref());
         for condition in conditions.chain(self.readings.iter().map(|reading| &reading.when)) {
             places.extend(condition.places());

@@ -13,7 +13,7 @@ use super::shell::name_page;
 use crate::browser::paper::Style;
 use crate::browser::site::LoadError;
 use crate::browser::{file, page};
-use crate::library::{FILE_LIMIT, PROBLEM_LIMIT};
+use crate::library::FILE_LIMIT;
 use crate::model::mistake::Mistake;
 use crate::model::route::Route;
 use crate::words::author::AuthorWord;
@@ -204,7 +204,6 @@ pub fn Mistakes(
         <section class="ws-ask ws-mistakes">
             <h2 class="ws-library__title">{AuthorWord::OwnMistakes.with(locale, &count)}</h2>
             <ol class="ws-mistakes__all">{lines.collect_view()}</ol>
-            {(all.len() == PROBLEM_LIMIT).then(|| view! { <p>{AuthorWord::OwnMany.with(locale, &count)}</p> })}
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::context::app;
+use super::icon::{REDO, UNDO, icon};
 use super::keep::{Keeper, SaveNote, SaveState};
 use super::notice::Notice;
 use super::sentence::Sentence;
@@ -17,7 +18,8 @@ use crate::model::text::Template;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
-/// Whether what was written is kept, always in the same place.
+/// Whether what was written is kept, always in the same place. Screen readers hear only of trouble:
+/// a word at each pause would talk over who writes.
 #[component]
 pub fn SaveLine(
     /// What keeps the sheet.
@@ -35,8 +37,12 @@ pub fn SaveLine(
         SaveState::Untouched => app.say(Word::WillSave).to_owned(),
         SaveState::Saving => app.say(Word::Saving).to_owned(),
         SaveState::Saved(at) => app.say_with(Word::SavedAt, &time::clock(at)),
-        SaveState::Memory => app.say(Word::InMemory).to_owned(),
-        SaveState::Full => app.say(Word::StorageFull).to_owned(),
+        SaveState::Memory | SaveState::Full => String::new(),
+    };
+    let trouble = move || match state.get() {
+        SaveState::Memory => Some(Word::InMemory),
+        SaveState::Full => Some(Word::StorageFull),
+        _ => None,
     };
     let note = move || {
         keeper.note.get().map(|note| {
@@ -50,13 +56,18 @@ pub fn SaveLine(
         })
     };
     view! {
-        <p class="ws-save" role="status" data-save-state=name>
+        <p class="ws-save" role="status" aria-live="off" data-save-state=name>
             <span class="ws-save__words">{words}</span>
             // In an article the way to keep it stands below the sheet.
-            {move || (app.embed.is_none() && matches!(name(), "memory" | "failed")).then(|| view! {
-                " " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
-            })}
-            {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}
+            <span aria-live="polite">
+                {move || trouble().map(|word| view! {
+                    {app.say(word)}
+                    {app.embed.is_none().then(|| view! {
+                        " " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
+                    })}
+                })}
+                {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}
+            </span>
         </p>
     }
 }
@@ -86,7 +97,7 @@ pub fn Actions(
                     aria-disabled=move || (!session.can_undo()).to_string()
                     on:click=move |_| session.undo()
                 >
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 6 4 11l5 5M4.5 11H15a5 5 0 0 1 0 10h-3"/></svg>
+                    {icon(UNDO)}
                 </button>
                 <button
                     class="ws-button ws-button--icon"
@@ -96,7 +107,7 @@ pub fn Actions(
                     aria-disabled=move || (!session.can_redo()).to_string()
                     on:click=move |_| session.redo()
                 >
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m15 6 5 5-5 5m4.500-5H9a5 5 0 0 0 0 10h3"/></svg>
+                    {icon(REDO)}
                 </button>
                 <button
                     class="ws-button ws-button--main"

@@ -12,7 +12,9 @@ use leptos::prelude::*;
 use super::context::{Loaded, app};
 use super::desk::wording;
 use super::field::AnyField;
+use super::icon::{BIN, COPY, DOWN, UP, icon};
 use super::notice::Notice;
+use super::rows::RowSearch;
 use super::screening::{VerdictText, fit_label};
 use super::session::Session;
 use super::spot::Ground;
@@ -22,6 +24,7 @@ use crate::model::id::{Address, FieldId, RowId, SheetId};
 use crate::model::outcome::cards::{Kinds, Look, used_fields, used_sheets};
 use crate::model::outcome::{self, Wording};
 use crate::model::response::{Answer, Edit, Response};
+use crate::model::route::{Part, Print, Route};
 use crate::words::Word;
 
 /// How long after the last key the cards are looked at again, in milliseconds.
@@ -87,9 +90,13 @@ pub fn CardsField(
             sorted
         })
     };
+    let search = RowSearch::new(session, &field.id, order);
+    let found = search.found;
     let add = {
         let (field, rows, id) = (field.clone(), rows.clone(), id.clone());
+        let search = search.clone();
         move |like: Option<RowId>| {
+            search.end();
             let answers = like.map_or(Vec::new(), |row| copy_of(session, &field, &rows, &row));
             if let Some(row) = session.add_row(&field.id, answers) {
                 page::focus_soon(format!("{id}.{row}.open"));
@@ -133,12 +140,13 @@ pub fn CardsField(
                 <progress class="ws-rows__progress" max=target.to_string() value=progress
                     aria-labelledby=format!("{id}.label")></progress>
             })}
+            {search.view(Word::CardsSearch)}
             <SideBySide field=field.clone() rows=rows.clone() kinds compared settled session/>
             <p class="ws-rows__empty" hidden=move || !order.with(Vec::is_empty)>
                 {app.say(Word::RowsEmpty)}
             </p>
             <ol class="ws-rows__all">
-                <For each=move || order.get() key=RowId::clone children=list/>
+                <For each=move || found.get() key=RowId::clone children=list/>
             </ol>
             <button type="button" class="ws-button" id=format!("{id}.add") data-action="add-row"
                 on:click=move |_| add(None)>
@@ -281,33 +289,45 @@ fn CardLine(
             page::focus_soon(id.clone());
         }
     };
-    let (moved_in, moved) = (field.id.clone(), row.clone());
+    let (moved_in, moved, base_of) = (field.id.clone(), row.clone(), base.clone());
     let move_button = move |word: Word, shape: &'static str, is_up: bool| {
         let (field, row) = (moved_in.clone(), moved.clone());
+        let id = format!("{base_of}.{}", if is_up { "up" } else { "down" });
+        let focus = id.clone();
         view! {
-            <button type="button" class="ws-button ws-button--icon"
+            <button type="button" class="ws-button ws-button--icon" id=id
                 aria-label=app.say(word) title=app.say(word)
-                on:click=move |_| session.move_row(&field, &row, is_up)>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg>
+                on:click=move |_| {
+                    session.move_row(&field, &row, is_up);
+                    page::focus_soon(focus.clone());
+                }>
+                {icon(shape)}
             </button>
         }
     };
+    let paper = Route::Print(Print {
+        part: Part::Row(row.clone()),
+        ..Print::of(loaded.pack.id.clone(), Some(sheet.clone()))
+    });
     let tools = move || {
         is_open.get().then(|| {
             view! {
                 <div class="ws-row__head">
-                    {move_button(Word::RowUp, "M12 19V5m-6 6 6-6 6 6", true)}
-                    {move_button(Word::RowDown, "M12 5v14m-6-6 6 6 6-6", false)}
+                    {move_button(Word::RowUp, UP, true)}
+                    {move_button(Word::RowDown, DOWN, false)}
                     <button type="button" class="ws-button ws-button--icon"
                         aria-label=app.say(Word::RowDuplicate) title=app.say(Word::RowDuplicate)
                         on:click=move |_| again.run(())>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 9h11v11H9zM4 15V4h11"/></svg>
+                        {icon(COPY)}
                     </button>
                     <button type="button" class="ws-button ws-button--icon" data-action="remove-row"
                         aria-label=app.say(Word::RowRemove) title=app.say(Word::RowRemove)
                         on:click=remove.clone()>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 7h14M10 7V4h4v3m-7 0 1 13h8l1-13"/></svg>
+                        {icon(BIN)}
                     </button>
+                    <a class="ws-button ws-button--quiet" data-action="print-card" href=paper.to_string()>
+                        {app.say(Word::PrintCard)}
+                    </a>
                 </div>
             }
         })

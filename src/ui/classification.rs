@@ -59,6 +59,7 @@ fn ProfileView(kind: Classification, session: Session, ground: Ground) -> impl I
             profile(&kind, &ground.shown(session))
         })
     };
+    let types = kind.types.clone();
     let names = move |kind: &Classification, types: &[usize]| {
         let names: Vec<_> = types.iter().filter_map(|at| kind.types.get(*at)).collect();
         names
@@ -116,5 +117,13 @@ fn ProfileView(kind: Classification, session: Session, ground: Ground) -> impl I
             </section>
         })
     };
-    view! { <div role="status">{body}</div> }
+    // All of it at each tap would be too much to listen to: what is heard is the main value.
+    let heard = move || {
+        let main = shown.with(|profile| profile.main)?;
+        types.get(main).map(|value| app.say_with(Word::ProfileNow, &value.title))
+    };
+    view! {
+        {body}
+        <p class="ws-heard" role="status">{heard}</p>
+    }
 }

@@ -57,7 +57,7 @@ pub fn Compare(
             view! {
                 <section class="ws-data__part">
                     <h2 class="ws-library__title">{app.say(Word::Compare)}</h2>
-                    <div class="ws-compare__choose">
+                    <div class="ws-beside__choose">
                         <label>
                             <span class="ws-field__hint">{app.say(Word::CompareSheet)}</span>
                             <select class="ws-input" id="compare.sheet"
@@ -115,7 +115,7 @@ fn table(app: App, at: &SheetRef, sheet: &Worksheet, books: [&Notebook; 2]) -> A
     });
     let rows = rows.collect_view();
     view! {
-        <table class="ws-compare" data-compare=at.to_string()>
+        <table class="ws-beside" data-compare=at.to_string()>
             <thead><tr>
                 <td></td>
                 <th scope="col">{app.name_of(books[0])}</th>

@@ -12,7 +12,7 @@ use super::notice::Notice;
 use super::own::Kept;
 use super::part::{Fetches, Parts};
 use super::session::Session;
-use crate::browser::site::{Files, LoadError, Site, Tools};
+use crate::browser::site::{Files, LoadError, Pictures, Site, Tools};
 use crate::browser::storage::Storage;
 use crate::browser::{page, settings, time};
 use crate::library::PACKS;
@@ -154,10 +154,11 @@ impl App {
     }
 
     /// Something was saved: there is something to lose now.
-    fn has_saved(self) {
+    fn has_saved(self, notebook: &NotebookId, at: &SheetRef) {
         if page::is_framed() {
             return;
         }
+        settings::note_last(notebook, at);
         if settings::note_unkept(time::now()) {
             page::ask_to_persist();
         }
@@ -220,6 +221,11 @@ impl App {
         self.site.get_value().load_files().await
     }
 
+    /// The fourth program.
+    pub async fn pictures(self) -> Result<Pictures, LoadError> {
+        self.site.get_value().load_pictures().await
+    }
+
     /// The second program.
     pub async fn tools(self) -> Result<Tools, LoadError> {
         self.site.get_value().load_tools().await
@@ -251,10 +257,11 @@ impl App {
         let owner = self.owner.get_value();
         let (session, keeper) = owner.with(|| {
             let (session, keeper) = keep(notebook, at, version);
+            let (notebook, at) = (notebook.clone(), at.clone());
             Effect::new(move || {
                 let is_saved = matches!(keeper.state.get(), SaveState::Saved(_));
                 if is_saved && session.revision().get_untracked() > 0 {
-                    self.has_saved();
+                    self.has_saved(&notebook, &at);
                 }
             });
             (session, keeper)

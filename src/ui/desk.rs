@@ -13,11 +13,11 @@ use super::session::Session;
 use super::spot::{Ground, ground_of, shown_rows};
 use crate::browser::time;
 use crate::model::date;
-use crate::model::flow::{Offer, inflow};
-use crate::model::id::SheetId;
+use crate::model::flow::{Inflow, Offer, inflow};
+use crate::model::id::{PackId, SheetId, SheetRef};
 use crate::model::outcome::{Desk, Wording};
 use crate::model::text::Locale;
-use crate::model::worksheet::Worksheet;
+use crate::model::worksheet::{SheetHead, Worksheet};
 use crate::words::Word;
 
 /// Asks something of a sheet and of all the sheets that it points at, each with what flows into it.
@@ -43,10 +43,21 @@ pub fn with_desk<T>(
 
 /// Lets what flows into a sheet flow in, its sources first. Gives what is offered beside.
 pub fn flow_in(app: App, loaded: &Loaded, sheet: &Worksheet) -> Vec<Offer> {
-    let inflow = with_desk(app, loaded, sheet, inflow);
+    let inflow = with_desk(app, loaded, sheet, |desk| arriving(app, loaded, desk));
     let (session, _) = app.open(&loaded.pack.id, sheet);
     session.set_flowed(inflow.fills, inflow.rows);
     inflow.offers
+}
+
+/// What arrives on a sheet, also from the other packs of the library.
+fn arriving(app: App, loaded: &Loaded, desk: &Desk<'_>) -> Inflow {
+    inflow(desk, &|pack, place| {
+        let at = SheetRef { pack: pack.clone(), sheet: place.sheet.clone()? };
+        let is_it = |head: &&SheetHead| head.pack == at.pack && head.sheet == at.sheet;
+        let head = loaded.pack.beyond.iter().find(is_it)?;
+        let (session, _) = app.open_in(&app.notebook.get_untracked(), &at, head.version);
+        session.peek(|response| response.answer_of(&place.field).cloned())
+    })
 }
 
 /// Opens what a sheet stands on: its own answers, or those of the current card that it shows.
@@ -73,17 +84,33 @@ fn flow_into(app: App, loaded: &Loaded, id: &SheetId, seen: &mut BTreeSet<SheetI
     for id in sheet.points_at() {
         flow_into(app, loaded, &id, seen);
     }
-    let inflow = lay(app, loaded, sheet, inflow);
+    let inflow = lay(app, loaded, sheet, |desk| arriving(app, loaded, desk));
     let (session, _) = app.open(&loaded.pack.id, sheet);
     session.set_flowed(inflow.fills, inflow.rows);
 }
 
+/// Asks something of a whole pack, whose sheets have let flow in what flows into them.
+pub fn with_all<T>(app: App, loaded: &Loaded, ask: impl FnOnce(&Desk<'_>) -> T) -> Option<T> {
+    let all = loaded.pack.sheets.iter().map(|sheet| sheet.id.clone()).collect();
+    Some(lay_out(app, loaded, loaded.pack.sheets.first()?, all, ask))
+}
+
 fn lay<T>(app: App, loaded: &Loaded, sheet: &Worksheet, ask: impl FnOnce(&Desk<'_>) -> T) -> T {
-    let mut responses = BTreeMap::new();
     // What a sheet points at may itself refer to rows on a third.
     let near = sheet.points_at();
     let behind = near.iter().filter_map(|id| loaded.pack.sheet(id)).flat_map(Worksheet::points_at);
-    let all: BTreeSet<SheetId> = behind.chain(near.clone()).chain([sheet.id.clone()]).collect();
+    let all = behind.chain(near.clone()).chain([sheet.id.clone()]).collect();
+    lay_out(app, loaded, sheet, all, ask)
+}
+
+fn lay_out<T>(
+    app: App,
+    loaded: &Loaded,
+    sheet: &Worksheet,
+    all: BTreeSet<SheetId>,
+    ask: impl FnOnce(&Desk<'_>) -> T,
+) -> T {
+    let mut responses = BTreeMap::new();
     for id in all {
         if let Some(other) = loaded.pack.sheet(&id) {
             let (session, _) = app.open(&loaded.pack.id, other);
@@ -100,6 +127,15 @@ fn lay<T>(app: App, loaded: &Loaded, sheet: &Worksheet, ask: impl FnOnce(&Desk<'
     }
     let today = date::days(&time::today()).unwrap_or(0);
     ask(&Desk { pack: &loaded.pack, here: sheet, responses: &responses, today })
+}
+
+/// What the sheet is called that something flows from; one of another pack with its pack's name.
+pub fn source_name(loaded: &Loaded, pack: Option<&PackId>, sheet: &SheetId) -> String {
+    let Some(pack) = pack else { return name_of(loaded, sheet) };
+    let title = loaded.pack.others.iter().find(|head| head.id == *pack).map(|head| &head.title);
+    let is_it = |head: &&SheetHead| head.pack == *pack && head.sheet == *sheet;
+    let name = loaded.pack.beyond.iter().find(is_it).map(|head| &head.name);
+    [title, name].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 
 /// What a sheet is called.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::{Loaded, app};
-use super::desk::name_of;
+use super::desk::source_name;
 use super::notice::Notice;
 use super::session::Session;
+use super::spot::Ground;
 use crate::model::field::{Field, FieldKind, Step};
 use crate::model::flow::{FlowKind, Offer, Offered};
-use crate::model::id::{Address, FieldId, SheetId};
+use crate::model::id::{Address, FieldId, PackId, SheetId};
 use crate::model::response::{Answer, Edit};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -26,20 +27,30 @@ pub fn Inflows(
     loaded: Loaded,
     /// The sheet.
     sheet: Arc<Worksheet>,
+    /// What it stands on.
+    ground: Ground,
     /// Its session.
     session: Session,
     /// What is offered.
     offers: Vec<Offer>,
 ) -> impl IntoView {
     let app = app();
+    // On a sheet that shows a card, what is offered for a field is for the card.
+    let offers = offers.into_iter().map(|offer| match offer.what {
+        Offered::Answer(Address { field, cell: None }, answer) => {
+            Offer { what: Offered::Answer(ground.address(&field), answer), ..offer }
+        }
+        _ => offer,
+    });
+    let offers: Vec<_> = offers.collect();
     let sources = {
         let (sheet, loaded) = (Arc::clone(&sheet), loaded.clone());
         move || {
             let flowing = session.flowing();
             let from = |address: &Address| source_of(&sheet, address);
-            let mut sheets: BTreeSet<SheetId> = BTreeSet::new();
+            let mut sheets: BTreeSet<(Option<PackId>, SheetId)> = BTreeSet::new();
             sheets.extend(flowing.iter().filter_map(from));
-            let names = sheets.iter().map(|id| name_of(&loaded, id));
+            let names = sheets.iter().map(|(pack, id)| source_name(&loaded, pack.as_ref(), id));
             names.collect::<Vec<_>>().join(app.say(Word::Comma))
         }
     };
@@ -80,8 +91,8 @@ pub fn Inflows(
     }
 }
 
-/// The sheet that something flowed from.
-fn source_of(sheet: &Worksheet, address: &Address) -> Option<SheetId> {
+/// The sheet that something flowed from, with its pack where that is another one.
+fn source_of(sheet: &Worksheet, address: &Address) -> Option<(Option<PackId>, SheetId)> {
     let column = address.cell.as_ref().map(|(_, column)| column);
     let mut flows = sheet.flows.iter().filter(|flow| {
         flow.to.field == address.field
@@ -92,7 +103,9 @@ fn source_of(sheet: &Worksheet, address: &Address) -> Option<SheetId> {
         let columns = &sheet.holder(&address.field)?.rows()?.columns;
         columns.iter().find(|field| Some(&field.id) == column)?.uses.as_ref()?.sheet.clone()
     };
-    flows.find_map(|flow| flow.from.sheet.clone()).or_else(used)
+    flows
+        .find_map(|flow| Some((flow.pack.clone(), flow.from.sheet.clone()?)))
+        .or_else(|| Some((None, used()?)))
 }
 
 /// Something offered: taken with one press, gone once it is there.
@@ -105,7 +118,9 @@ fn OfferLine(
 ) -> impl IntoView {
     let app = app();
     let label = label_of(&sheet, &offer);
-    let source = offer.from.sheet.as_ref().map(|id| name_of(&loaded, id)).unwrap_or_default();
+    let goal = label.clone();
+    let source = offer.from.sheet.as_ref();
+    let source = source.map(|id| source_name(&loaded, offer.pack.as_ref(), id)).unwrap_or_default();
     let text = match &offer.what {
         Offered::Answer(_, answer) => answer.as_str().to_owned(),
         Offered::Row(cells) => {
@@ -152,7 +167,9 @@ fn OfferLine(
     view! {
         <li class="ws-offer" hidden=is_there>
             <span class="ws-offer__text">{text}</span>
-            <span class="ws-offer__from">{app.say_with(Word::From, &source)}</span>
+            <span class="ws-offer__from">
+                {app.say_with(Word::From, &source)} " → " {goal}
+            </span>
             <button class="ws-button" on:click=take>{app.say(Word::OfferTake)}</button>
         </li>
     }

@@ -1,11 +1,10 @@
 //! From a frame to the full page: the address that takes along what is written.
 
-use std::pin::Pin;
-
 use leptos::prelude::*;
 
 use super::context::{App, Loaded};
 use super::desk::stand;
+use super::part::Later;
 use super::send::{Letter, Made, link};
 use crate::browser::page;
 use crate::model::id::SheetRef;
@@ -13,7 +12,7 @@ use crate::model::route::Route;
 use crate::model::share::{Kind, Shared, SharedSheet};
 
 /// The address of the full page of what a frame shows.
-pub fn address(app: App) -> Pin<Box<dyn Future<Output = Made<String>>>> {
+pub fn address(app: App) -> Later<Made<String>> {
     Box::pin(async move {
         let (route, locale) = (app.route.get_untracked(), app.locale.get_untracked());
         let plain = Made::Here(format!("{}?lang={}{route}", page::address(), locale.tag()));
@@ -33,5 +32,5 @@ fn written(app: App, loaded: &Loaded, at: &SheetRef) -> Option<Letter> {
     let answers = SharedSheet::of(&loaded.pack, sheet, &ground.shown(session));
     let is_empty = answers.answers.is_empty() && answers.rows.is_empty();
     let shared = Shared { kind: Kind::Answers, locale: loaded.pack.locale, sheets: vec![answers] };
-    (!is_empty).then(|| Letter { shared, thread: None, from: at.clone() })
+    (!is_empty).then(|| Letter { shared, thread: None, from: vec![at.clone()] })
 }

@@ -9,6 +9,7 @@
 #![allow(clippy::large_types_passed_by_value)]
 #![allow(clippy::needless_pass_by_value, clippy::too_many_lines)]
 
+pub mod arrive;
 pub mod author;
 pub mod calculation;
 pub mod card;
@@ -21,6 +22,8 @@ pub mod compare;
 pub mod context;
 pub mod data;
 pub mod desk;
+pub mod dialog;
+pub mod drag;
 pub mod earlier;
 pub mod embed;
 pub mod export;
@@ -33,16 +36,19 @@ pub mod full_page;
 pub mod gallery;
 pub mod given;
 pub mod home;
+pub mod icon;
 pub mod incoming;
 pub mod keep;
 pub mod ledger;
 pub mod map;
 pub mod notebooks;
 pub mod notice;
+pub mod onward;
 pub mod own;
 pub mod paper;
 pub mod part;
 pub mod path;
+pub mod portrait;
 pub mod quadrant;
 pub mod refers;
 pub mod remind;
@@ -54,6 +60,7 @@ pub mod send;
 pub mod sentence;
 pub mod session;
 pub mod share;
+pub mod share_path;
 pub mod shared;
 pub mod shares;
 pub mod sheet;

@@ -1,4 +1,4 @@
-//! Authors' own worksheets: read by the fourth program, taken in, and kept on this device beside
+//! Authors' own worksheets: read by the fifth program, taken in, and kept on this device beside
 //! the answers on them, so that their pages are there over reloads.
 //!
 //! What somebody sent is taken in only when the reader keeps a copy or begins to write.

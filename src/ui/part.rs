@@ -13,13 +13,14 @@ use leptos::wasm_split::SplitLoaderError;
 
 use super::context::{App, FIRST_SHEET, Loaded, load_failed};
 use super::embed::Embed;
+use super::export::Scope;
 use super::keep::Keeper;
 use super::send::Made;
 use super::session::Session;
 use super::spot::{Ground, Spot};
 use super::{
-    author, data, earlier, export, field, full_page, gallery, given, paper, path, screening, share,
-    shared, snippet,
+    author, data, earlier, export, field, full_page, gallery, given, onward, paper, path, screening,
+    share, share_path, shared, snippet,
 };
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
@@ -34,6 +35,10 @@ pub struct Fields {
     pub field: fn(Spot, Field, Session, Loaded) -> AnyView,
     /// Shows the verdict of a sheet that screens.
     pub verdict: fn(Loaded, Arc<Worksheet>, Keeper) -> AnyView,
+    /// Shows what comes next while one writes.
+    pub onward: fn() -> AnyView,
+    /// Shows what is odd on a sheet that is about to be sent; sends it all the same.
+    pub odd: fn(Callback<()>) -> AnyView,
 }
 
 /// The pages around the sheets.
@@ -66,16 +71,23 @@ pub struct Pages {
 pub struct Share {
     /// The dialog; the signal says whether it is open.
     pub dialog: fn(Loaded, Arc<Worksheet>, Session, Ground, RwSignal<bool>) -> AnyView,
+    /// The dialog that shares several sheets of a pack.
+    pub path: fn(Loaded, RwSignal<bool>) -> AnyView,
     /// The address of the full page of what a frame shows.
-    pub full_page: fn(App) -> Pin<Box<dyn Future<Output = Made<String>>>>,
-    /// The dialog that exports a sheet, or a whole pack; the signal says whether it is open.
-    pub export: fn(Loaded, Option<Arc<Worksheet>>, RwSignal<bool>) -> AnyView,
+    pub full_page: fn(App) -> Later<Made<String>>,
+    /// The dialog that exports something.
+    pub export: fn(Scope, RwSignal<bool>) -> AnyView,
 }
 
 impl Fields {
     /// The table. Whoever calls this has the part.
     pub fn table() -> Self {
-        Self { field: field::other_field, verdict: screening::verdict }
+        Self {
+            field: field::other_field,
+            verdict: screening::verdict,
+            onward: onward::bar,
+            odd: onward::odd_answers,
+        }
     }
 }
 
@@ -100,7 +112,12 @@ impl Pages {
 impl Share {
     /// The table. Whoever calls this has the part.
     pub fn table() -> Self {
-        Self { dialog: share::dialog, full_page: full_page::address, export: export::dialog }
+        Self {
+            dialog: share::dialog,
+            path: share_path::dialog,
+            full_page: full_page::address,
+            export: export::dialog,
+        }
     }
 }
 
@@ -110,8 +127,11 @@ impl From<SplitLoaderError> for LoadError {
     }
 }
 
+/// Something that comes later.
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// Fetches a part.
-pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, LoadError>>>>;
+pub type Fetch<T> = fn() -> Later<Result<T, LoadError>>;
 
 /// A part, fetched once.
 pub struct Part<T: 'static> {
@@ -168,6 +188,17 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
             Some(Err(LoadError)) => load_failed(),
         };
         shown.into_any()
+    }
+
+    /// Shows something of the part from when a signal is first true: a dialog, fetched when it is
+    /// first opened.
+    pub fn show_once(
+        self,
+        open: RwSignal<bool>,
+        show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    ) -> impl IntoView {
+        let asked = Memo::new(move |was: Option<&bool>| was == Some(&true) || open.get());
+        move || asked.get().then(|| self.show(show.clone()))
     }
 }
 

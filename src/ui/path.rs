@@ -7,16 +7,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::context::{App, Loaded, app};
-use super::desk::{flow_in, with_desk, wording};
-use super::export::show_export;
+use super::desk::{flow_in, with_all, with_desk, wording};
+use super::export::{Scope, show_export};
 use super::map::{Map, Place};
 use super::notice::Notice;
+use super::portrait::{PortraitFigure, PortraitMissing};
 use super::steps::Ring;
 use crate::browser::clipboard;
 use crate::model::field::FieldKind;
 use crate::model::id::{SheetId, SheetRef};
+use crate::model::outcome::portrait::{Drawn, draw};
 use crate::model::outcome::{Progress, progress, steps};
-use crate::model::route::{Print, Route};
+use crate::model::route::{Part, Print, Route};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -38,6 +40,9 @@ fn station(app: App, loaded: &Loaded, id: &SheetId) -> Option<Station> {
         let response = desk.responses.get(id).cloned().unwrap_or_default();
         let wording = wording(app);
         let line = desk.filled(&sheet.summary, &wording);
+        // Blanks alone say nothing.
+        let is_said = line.contains(char::is_alphanumeric);
+        let line = if is_said { line } else { app.say(Word::PathBegun).to_owned() };
         (progress(&sheet, &response), line, desk.details(&wording))
     });
     Some(Station { sheet, progress, line, details })
@@ -106,6 +111,10 @@ pub fn PathPage(
         .collect_view();
     let written: Vec<Station> =
         all.iter().filter(|station| station.progress != Progress::Blank).cloned().collect();
+    let drawn = pack
+        .portrait
+        .as_ref()
+        .and_then(|portrait| with_all(app, &loaded, |desk| draw(portrait, desk, &wording(app))));
     let title = pack.title.clone();
     let text = {
         let lines = written.iter().map(|station| {
@@ -114,7 +123,9 @@ pub fn PathPage(
             let details: String = details.collect();
             format!("{}\n{}\n{details}", station.sheet.name, station.line)
         });
-        format!("{title}\n\n{}", lines.collect::<Vec<_>>().join("\n"))
+        let portrait = drawn.as_ref().map(Drawn::text).filter(|text| !text.is_empty());
+        let portrait = portrait.map_or_else(String::new, |text| text + "\n");
+        format!("{title}\n\n{portrait}{}", lines.collect::<Vec<_>>().join("\n"))
     };
     let copy = move |_| {
         let text = text.clone();
@@ -125,13 +136,11 @@ pub fn PathPage(
         });
     };
     let is_empty = written.is_empty();
-    let exporting = RwSignal::new(false);
-    let print = Route::Print(Print {
-        pack: pack.id.clone(),
-        sheet: None,
-        is_blank: is_empty,
-        is_letter: false,
-    });
+    let (sharing, exporting) = (RwSignal::new(false), RwSignal::new(false));
+    let from = loaded.clone();
+    let share =
+        app.parts.share.show_once(sharing, move |share| (share.path)(from.clone(), sharing));
+    let print = Route::Print(Print { is_blank: is_empty, ..Print::of(pack.id.clone(), None) });
     let summary = written
         .into_iter()
         .map(|station| {
@@ -154,6 +163,9 @@ pub fn PathPage(
                     <ul class="ws-path__tools">{tools}</ul>
                 </section>
             })}
+            {pack.portrait.as_ref().zip(drawn).map(|(portrait, drawn)| {
+                portrait_section(&loaded, &portrait.title, drawn)
+            })}
             <section class="ws-path__summary">
                 <h2 class="ws-library__title">{app.say(Word::PathSummary)}</h2>
                 {if is_empty {
@@ -162,12 +174,18 @@ pub fn PathPage(
                     view! {
                         <p class="ws-field__hint">{app.say(Word::PathSummaryHow)}</p>
                         <dl class="ws-summary" data-summary>{summary}</dl>
-                        <button class="ws-button" data-action="copy-summary" on:click=copy>
-                            {app.say(Word::PathCopy)}
-                        </button>
                     }.into_any()
                 }}
                 <p class="ws-path__out">
+                    {(!is_empty).then(|| view! {
+                        <button class="ws-button" data-action="copy-summary" on:click=copy>
+                            {app.say(Word::PathCopy)}
+                        </button>
+                        <button class="ws-button" data-action="share" aria-haspopup="dialog"
+                            on:click=move |_| sharing.set(true)>
+                            {app.say(Word::SharePath)}
+                        </button>
+                    })}
                     <a class="ws-button" data-action="print" href=print.to_string()>{app.say(Word::PrintAll)}</a>
                     <button class="ws-button" data-action="export" aria-haspopup="dialog"
                         on:click=move |_| exporting.set(true)>
@@ -175,9 +193,37 @@ pub fn PathPage(
                     </button>
                 </p>
             </section>
-            {show_export(app, &loaded, None, exporting)}
+            {share}
+            {show_export(app, Scope::Pack(loaded.clone()), exporting)}
         </article>
     }
+}
+
+/// The portrait that the way ends in; before its first line, what it will be.
+fn portrait_section(loaded: &Loaded, title: &str, drawn: Drawn) -> impl IntoView + use<> {
+    let app = app();
+    let (title, lang) = (title.to_owned(), loaded.pack.locale.tag());
+    let print =
+        Route::Print(Print { part: Part::Portrait, ..Print::of(loaded.pack.id.clone(), None) });
+    let body = if drawn.lines.is_empty() {
+        view! {
+            <h2 class="ws-library__title">{title}</h2>
+            <p>{app.say(Word::PortraitEmpty)}</p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <PortraitFigure title lang drawn=drawn.clone()/>
+            <PortraitMissing loaded=loaded.clone() drawn/>
+            <p class="ws-path__out">
+                <a class="ws-button" data-action="print-portrait" href=print.to_string()>
+                    {app.say(Word::PrintPortrait)}
+                </a>
+            </p>
+        }
+        .into_any()
+    };
+    view! { <section class="ws-path__summary">{body}</section> }
 }
 
 /// How far a sheet is, as a class.
@@ -198,7 +244,7 @@ fn mark(progress: Progress) -> impl IntoView {
     };
     view! {
         <svg viewBox="0 0 24 24" role="img" aria-label=app().say(state)>
-            <circle cx="12" cy="12" r="10"/>
+            <circle cx=12 cy=12 r=10/>
             <path d=path/>
         </svg>
     }

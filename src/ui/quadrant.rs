@@ -1,9 +1,11 @@
 //! A board of four fields: each row is a card, placed by two questions of yes or no. Every card
-//! has a list to move it by; with a mouse it can be dragged as well.
+//! has a list to move it by, and can be carried as well.
 
 use leptos::prelude::*;
 
 use super::context::{Loaded, app};
+use super::drag::Drag;
+use super::icon::{MOVE, icon};
 use super::rows::RowsField;
 use super::seen::Seen;
 use super::session::Session;
@@ -15,6 +17,9 @@ use crate::model::id::RowId;
 use crate::model::outcome::quadrant::{board, place};
 use crate::model::response::Answer;
 use crate::words::Word;
+
+/// The place beside the board, as the page names it.
+const WAITING: &str = "waiting";
 
 /// A card: its row and its name.
 type Card = (RowId, String);
@@ -35,7 +40,6 @@ pub fn QuadrantField(
 ) -> impl IntoView {
     let app = app();
     let id = format!("{}.{}", ground.sheet(), field.id);
-    let dragged = RwSignal::new(None::<RowId>);
     let writing = RwSignal::new(String::new());
     let column = {
         let (kind, field) = (kind.clone(), field.id.clone());
@@ -68,8 +72,8 @@ pub fn QuadrantField(
                 view! { <option value=corner.id() selected=at == Some(corner)>{title}</option> }
             }));
             view! {
-                <span class="ws-board__move">
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4v16M4 12h16M9 7l3-3 3 3M9 17l3 3 3-3M7 9l-3 3 3 3M17 9l3 3-3 3"/></svg>
+                <span class="ws-board__move" data-handle>
+                    {icon(MOVE)}
                     <select id=base aria-label=app.say_with(Word::BoardMove, name)
                         on:change=move |event| {
                             let wanted = event_target_value(&event);
@@ -84,8 +88,11 @@ pub fn QuadrantField(
             .into_any()
         }
     };
-    let controls =
-        Controls { move_card: StoredValue::new(Box::new(move_card)), dragged, place: column };
+    let controls = Controls {
+        move_card: StoredValue::new(Box::new(move_card)),
+        drag: Drag::default(),
+        place: column,
+    };
     let list = Field { hint: String::new(), ..field.clone() };
     let (rows, add_words, singular) =
         (kind.rows.clone(), kind.rows.add.clone(), kind.rows.singular.clone());
@@ -122,8 +129,8 @@ pub fn QuadrantField(
 pub struct Controls {
     /// The list that moves a card from where it is.
     move_card: StoredValue<Box<MoveCard>>,
-    /// The card that a mouse holds.
-    dragged: RwSignal<Option<RowId>>,
+    /// The card that a pointer carries.
+    drag: Drag,
     /// Puts a card into a field, or beside the board.
     place: Callback<(RowId, Option<Corner>)>,
 }
@@ -154,42 +161,40 @@ pub fn BoardView(
         let id = field.id.clone();
         Memo::new(move |_| board(&kind, &id, &seen))
     };
+    let drag = move |act: &dyn Fn(Drag)| {
+        if let Some(controls) = controls {
+            act(controls.drag);
+        }
+    };
+    let shift = move |row: &RowId| controls.and_then(|controls| controls.drag.shift(row));
+    let is_over = move |place: &'static str| controls.is_some_and(|c| c.drag.is_over(place));
     let cards = move |cards: &[Card], at: Option<Corner>| {
         let one = |card: &Card| {
             let (row, name) = card.clone();
             let moved = controls
                 .map(|controls| controls.move_card.with_value(|move_card| move_card(card, at)));
-            let held = row.to_string();
+            let (held, carried) = (row.clone(), row.clone());
             view! {
-                <li class="ws-board__card" data-row=held.clone()
-                    draggable=controls.is_some().then_some("true")
-                    on:dragstart=move |event| {
-                        if let (Some(controls), Some(data)) = (controls, event.data_transfer()) {
-                            // Some browsers drag nothing that carries nothing.
-                            let _ = data.set_data("text/plain", &held);
-                            controls.dragged.set(Some(row.clone()));
+                <li class="ws-board__card" class:ws-board__card--loose=controls.is_some()
+                    class:ws-board__card--held=move || shift(&held).is_some()
+                    style:transform=move || shift(&carried)
+                    data-row=row.to_string()
+                    on:pointerdown=move |event| drag(&|drag| drag.press(&row, &event))
+                    on:pointermove=move |event| drag(&|drag| drag.carry(&event))
+                    on:pointercancel=move |_| drag(&|drag| drag.let_go())
+                    on:pointerup=move |_| {
+                        let put = controls.and_then(|controls| Some((controls, controls.drag.put()?)));
+                        if let Some((controls, (row, place))) = put {
+                            let corner = Corner::ALL.into_iter().find(|corner| corner.id() == place);
+                            controls.place.run((row, corner));
                         }
-                    }
-                    on:dragend=move |_| if let Some(controls) = controls { controls.dragged.set(None) }>
+                    }>
                     <span class="ws-board__name">{name}</span>
                     {moved}
                 </li>
             }
         };
         view! { <ul class="ws-board__cards">{cards.iter().map(one).collect_view()}</ul> }
-    };
-    let over = move |event: leptos::ev::DragEvent| {
-        if controls.is_some_and(|controls| controls.dragged.with_untracked(Option::is_some)) {
-            event.prevent_default();
-        }
-    };
-    let drop = move |event: leptos::ev::DragEvent, to: Option<Corner>| {
-        let Some(controls) = controls else { return };
-        if let Some(row) = controls.dragged.get_untracked() {
-            event.prevent_default();
-            controls.dragged.set(None);
-            controls.place.run((row, to));
-        }
     };
     // Read from above to below, left to right.
     let order = [Corner::Up, Corner::Both, Corner::Neither, Corner::Across];
@@ -198,7 +203,7 @@ pub fn BoardView(
         let title = titles[at].clone();
         view! {
             <div class="ws-board__field" role="group" aria-label=title.clone() data-corner=corner.id()
-                on:dragover=over on:drop=move |event| drop(event, Some(corner))>
+                class:ws-board__field--over=move || is_over(corner.id())>
                 <p class="ws-board__title" aria-hidden="true">{title.clone()}</p>
                 {move || laid.with(|board| cards(board.placed.get(&corner).map_or(&[][..], Vec::as_slice), Some(corner)))}
             </div>
@@ -212,9 +217,9 @@ pub fn BoardView(
             <div class="ws-board__all">{fields.into_iter().collect_view()}</div>
             <p class="ws-board__across" aria-hidden="true">{across}" →"</p>
         </div>
-        <div class="ws-board__waiting" role="group" aria-label=app.say(Word::BoardWaiting)
-            hidden=move || laid.with(|board| board.waiting.is_empty())
-            on:dragover=over on:drop=move |event| drop(event, None)>
+        <div class="ws-board__waiting" role="group" aria-label=app.say(Word::BoardWaiting) data-corner=WAITING
+            class:ws-board__field--over=move || is_over(WAITING)
+            hidden=move || laid.with(|board| board.waiting.is_empty())>
             <p class="ws-board__title" aria-hidden="true">{app.say(Word::BoardWaiting)}</p>
             {move || laid.with(|board| cards(&board.waiting, None))}
         </div>

@@ -1,12 +1,14 @@
 //! Rows: add, remove with undo, move, copy, search, count towards a target, and make of one row
 //! a row of another sheet.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::context::{Loaded, app};
 use super::field::AnyField;
+use super::icon::{BIN, COPY, DOWN, UP, icon};
 use super::notice::Notice;
 use super::session::Session;
 use super::spot::Ground;
@@ -21,6 +23,63 @@ use crate::words::Word;
 
 /// From how many rows on a search helps.
 const SEARCH_FROM: usize = 8;
+
+/// A search through the rows of a field.
+#[derive(Clone)]
+pub struct RowSearch {
+    wanted: RwSignal<String>,
+    all: Memo<Vec<RowId>>,
+    /// The rows that hold what is wanted, in their order; all where nothing is.
+    pub found: Memo<Vec<RowId>>,
+}
+
+impl RowSearch {
+    /// Searches these rows of a field.
+    pub fn new(session: Session, field: &FieldId, all: Memo<Vec<RowId>>) -> Self {
+        let (wanted, field) = (RwSignal::new(String::new()), field.clone());
+        let found = Memo::new(move |_| {
+            let wanted = wanted.get().trim().to_lowercase();
+            let rows = all.get();
+            if wanted.is_empty() {
+                return rows;
+            }
+            let shown = session.shown();
+            let hits = shown
+                .answers()
+                .filter(|(_, answer)| answer.as_str().to_lowercase().contains(&wanted));
+            let hits = hits.filter(|(address, _)| address.field == field);
+            let rows_hit = hits.filter_map(|(address, _)| Some(&address.cell.as_ref()?.0));
+            let rows_hit: BTreeSet<&RowId> = rows_hit.collect();
+            rows.into_iter().filter(|row| rows_hit.contains(row)).collect()
+        });
+        Self { wanted, all, found }
+    }
+
+    /// Ends the search: what comes next is not hidden.
+    pub fn end(&self) {
+        self.wanted.set(String::new());
+    }
+
+    /// The box to search with, where there are rows enough.
+    pub fn view(&self, label: Word) -> impl IntoView + use<> {
+        let app = app();
+        let Self { wanted, all, found } = self.clone();
+        let words = move || {
+            let is_searching = !wanted.read().trim().is_empty();
+            is_searching.then(|| app.say_with(Word::RowsFound, &found.with(Vec::len).to_string()))
+        };
+        view! {
+            <p class="ws-rows__search" hidden=move || all.with(Vec::len) < SEARCH_FROM>
+                <label>
+                    <span class="ws-field__hint">{app.say(label)}</span>
+                    <input class="ws-input" type="search" prop:value=wanted
+                        on:input=move |event| wanted.set(event_target_value(&event))/>
+                </label>
+                <span class="ws-field__hint" role="status">{words}</span>
+            </p>
+        }
+    }
+}
 
 /// A field of rows.
 #[component]
@@ -41,36 +100,18 @@ pub fn RowsField(
     let makes = Arc::new(makes(&loaded, &ground, &field));
     let id = format!("{sheet}.{}", field.id);
     let columns = Arc::new(rows.columns.clone());
-    let search = RwSignal::new(String::new());
     let order = {
         let field = field.id.clone();
         Memo::new(move |_| session.rows(&field))
     };
-    let found = {
-        let field = field.id.clone();
-        Memo::new(move |_| {
-            let wanted = search.get().trim().to_lowercase();
-            let rows = order.get();
-            if wanted.is_empty() {
-                return rows;
-            }
-            session.peek(|response| {
-                let holds = |row: &RowId| {
-                    response.answers().any(|(address, answer)| {
-                        address.field == field
-                            && address.cell.as_ref().is_some_and(|(of, _)| of == row)
-                            && answer.as_str().to_lowercase().contains(&wanted)
-                    })
-                };
-                rows.into_iter().filter(holds).collect()
-            })
-        })
-    };
+    let search = RowSearch::new(session, &field.id, order);
+    let found = search.found;
     let add = {
         let (sheet, field, columns) = (sheet.clone(), field.id.clone(), Arc::clone(&columns));
+        let search = search.clone();
         move |like: Option<RowId>| {
             let answers = start_of_row(session, &field, &columns, like.as_ref());
-            search.set(String::new());
+            search.end();
             let row = session.add_row(&field, answers);
             if let (Some(row), Some(first)) = (row, columns.iter().find(|c| is_written_by_hand(c)))
             {
@@ -106,10 +147,6 @@ pub fn RowsField(
                 .peek(|response| outcome::count_words(&field, response))
                 .unwrap_or_else(|| app.say_with(Word::RowsOf, &count.to_string()))
         }
-    };
-    let found_words = move || {
-        let is_searching = !search.read().trim().is_empty();
-        is_searching.then(|| app.say_with(Word::RowsFound, &found.with(Vec::len).to_string()))
     };
     let list = {
         let (sheet, field) = (sheet.clone(), field.id.clone());
@@ -154,12 +191,12 @@ pub fn RowsField(
                             session.move_row(&field, &row, is_up);
                             page::focus_soon(focus.clone());
                         }>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg>
+                        {icon(shape)}
                     </button>
                 }
             };
-            let up = move_button("up", Word::RowUp, "M12 19V5m-6 6 6-6 6 6", true);
-            let down = move_button("down", Word::RowDown, "M12 5v14m-6-6 6 6 6-6", false);
+            let up = move_button("up", Word::RowUp, UP, true);
+            let down = move_button("down", Word::RowDown, DOWN, false);
             let (gone, like) = (row.clone(), row.clone());
             let (remove, add_like) = (remove.clone(), add_like.clone());
             view! {
@@ -173,13 +210,13 @@ pub fn RowsField(
                         <button type="button" class="ws-button ws-button--icon"
                             aria-label=app.say(Word::RowDuplicate) title=app.say(Word::RowDuplicate)
                             on:click=move |_| add_like(Some(like.clone()))>
-                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 9h11v11H9zM4 15V4h11"/></svg>
+                            {icon(COPY)}
                         </button>
                         <button type="button" class="ws-button ws-button--icon" data-action="remove-row"
                             id=format!("{base}.remove")
                             aria-label=app.say(Word::RowRemove) title=app.say(Word::RowRemove)
                             on:click=move |_| remove(gone.clone())>
-                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 7h14M10 7V4h4v3m-7 0 1 13h8l1-13"/></svg>
+                            {icon(BIN)}
                         </button>
                     </div>
                     <div class="ws-row__cells">{cells}</div>
@@ -198,14 +235,7 @@ pub fn RowsField(
                 <progress class="ws-rows__progress" max=target.to_string() value=progress
                     aria-labelledby=format!("{id}.label")></progress>
             })}
-            <p class="ws-rows__search" hidden=move || order.with(Vec::len) < SEARCH_FROM>
-                <label>
-                    <span class="ws-field__hint">{app.say(Word::RowsSearch)}</span>
-                    <input class="ws-input" type="search" prop:value=search
-                        on:input=move |event| search.set(event_target_value(&event))/>
-                </label>
-                <span class="ws-field__hint" role="status">{found_words}</span>
-            </p>
+            {search.view(Word::RowsSearch)}
             <p class="ws-rows__empty" hidden=move || !order.with(Vec::is_empty)>
                 {app.say(Word::RowsEmpty)}
             </p>

@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use super::card::{Actions, FinishedCard, reset, sentence_name, sentence_of};
 use super::context::{Loaded, app};
 use super::desk::{flow_in, stand, with_desk, wording};
-use super::export::show_export;
+use super::export::{Scope, show_export};
 use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
 use super::notice::Notice;
 use super::session::Session;
 use super::spot::{Ground, shown_rows};
+use crate::browser::{order, page};
 use crate::model::earlier::earlier;
 use crate::model::field::{Field, FieldKind, Steps};
 use crate::model::id::{Address, FieldId, SheetRef};
@@ -35,12 +36,7 @@ pub fn SheetPage(
     let app = app();
     let (session, keeper, ground) = stand(app, &loaded, &sheet);
     let (sharing, exporting) = (RwSignal::new(false), RwSignal::new(false));
-    let print = Route::Print(Print {
-        pack: loaded.pack.id.clone(),
-        sheet: Some(sheet.id.clone()),
-        is_blank: false,
-        is_letter: false,
-    });
+    let print = Route::Print(Print::of(loaded.pack.id.clone(), Some(sheet.id.clone())));
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
     // Inside an article it may be a part of the sheet.
@@ -79,24 +75,36 @@ pub fn SheetPage(
             .fields
             .show(move |fields| (fields.verdict)(loaded.clone(), Arc::clone(&sheet), keeper))
     });
-    // The dialog is fetched when it is first opened.
-    let asked = Memo::new(move |was: Option<&bool>| was == Some(&true) || sharing.get());
     let share = {
         let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
-        move || {
-            let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
-            app.parts.share.show(move |share| {
-                (share.dialog)(loaded.clone(), Arc::clone(&sheet), session, ground.clone(), sharing)
-            })
-        }
+        app.parts.share.show_once(sharing, move |share| {
+            (share.dialog)(loaded.clone(), Arc::clone(&sheet), session, ground.clone(), sharing)
+        })
     };
+    // What is odd is told once more before it is sent; it can be sent all the same.
+    let odd = RwSignal::new(false);
+    let on_share = Callback::new(move |()| {
+        let is_odd = page::find("[aria-invalid=true]").is_some();
+        odd.set(is_odd);
+        sharing.set(!is_odd);
+    });
+    let odd_answers = move || {
+        odd.get().then(|| {
+            let on_send = Callback::new(move |()| sharing.set(true));
+            app.parts.fields.show(move |fields| (fields.odd)(on_send))
+        })
+    };
+    let onward = (!is_card).then(|| app.parts.fields.show(|fields| (fields.onward)()));
     let cleared = app.say(Word::ResetDone).to_owned();
     let (to_clear, on) = (Arc::clone(&sheet), ground.clone());
     view! {
         <article
             class="ws-sheet"
             data-sheet=format!("{}/{}", loaded.pack.id, sheet.id)
-            on:keydown=move |event| undo_keys(session, &event)
+            on:keydown=move |event| {
+                undo_keys(session, &event);
+                enter_goes_on(&event);
+            }
         >
             {app.embed.is_none().then(|| view! {
                 <p class="ws-sheet__place">
@@ -115,8 +123,9 @@ pub fn SheetPage(
             <CurrentCard loaded=loaded.clone() sheet=Arc::clone(&sheet) ground=ground.clone()/>
             <div class="ws-card">
                 {card}
-                <Inflows loaded=loaded.clone() sheet=Arc::clone(&sheet) session offers/>
-                <Actions session keeper is_card on_share=Callback::new(move |()| sharing.set(true))/>
+                <Inflows loaded=loaded.clone() sheet=Arc::clone(&sheet) ground=ground.clone() session offers/>
+                {odd_answers}
+                <Actions session keeper is_card on_share/>
             </div>
             {verdict}
             <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
@@ -140,8 +149,9 @@ pub fn SheetPage(
                     {app.say(Word::Reset)}
                 </button>
             </p>
-            {move || asked.get().then(|| share.clone()())}
-            {show_export(app, &loaded, Some(&sheet), exporting)}
+            {share}
+            {show_export(app, Scope::Sheet(loaded.clone(), Arc::clone(&sheet)), exporting)}
+            {onward}
         </article>
     }
 }
@@ -217,6 +227,20 @@ fn undo_keys(session: Session, event: &ev::KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Enter goes from a control of one line to what comes next; never while an input method composes.
+fn enter_goes_on(event: &ev::KeyboardEvent) {
+    let is_plain = event.key() == "Enter"
+        && !event.is_composing()
+        && event.key_code() != 229
+        && !event.default_prevented()
+        && !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
+    let is_line =
+        || page::focused().is_some_and(|focused| focused.matches("input").unwrap_or(false));
+    if is_plain && is_line() && order::go_on() {
+        event.prevent_default();
+    }
 }
 
 /// Whether a sheet opens with a sentence.

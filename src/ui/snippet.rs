@@ -378,5 +378,5 @@ fn OtherWays(snippet: Memo<Snippet>, said: RwSignal<Option<Word>>) -> impl IntoV
 
 /// The QR code of an address.
 async fn code_of(app: App, address: &str) -> Option<String> {
-    app.tools().await.ok()?.code_of_page(address, PIXELS).ok()
+    app.pictures().await.ok()?.code_of_page(address, PIXELS).ok()
 }

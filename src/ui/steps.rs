@@ -145,6 +145,8 @@ fn StepLine(
             view! { <AnyField spot field session loaded=loaded.clone()/> }
         })
         .collect_view();
+    let asked = kind.rows.columns.iter().skip(1).map(|column| column.label.as_str());
+    let more = asked.collect::<Vec<_>>().join(app.say(Word::Comma));
     let written: Vec<_> = kind
         .rows
         .columns
@@ -168,7 +170,7 @@ fn StepLine(
                 </p>
             })}
             <details class="ws-step__more" open=has_more>
-                <summary>{app.say(Word::StepMore)}</summary>
+                <summary>{more}</summary>
                 <div class="ws-row__cells">{cells}</div>
             </details>
         </li>

@@ -13,7 +13,6 @@ words! {
     OwnSchema: "JSON Schema，编辑器用它来补全", "JSON Schema, for completion in your editor";
     OwnKinds: "能用的题型和写法", "Kinds of field, and how each is written";
     OwnMistakes: "有 {} 处要改", "Places to mend: {}";
-    OwnMany: "先改前 {} 处，改完再看还有没有。", "These are the first {}. Mend them, then look again.";
     OwnLine: "第 {} 行", "line {}";
     OwnColumn: "第 {} 列", "column {}";
     OwnRight: "没有错，下面就是它。", "Nothing is wrong. Here it is.";

@@ -1,17 +1,11 @@
 // What axe can find.
-import AxeBuilder from '@axe-core/playwright';
 import { test, expect } from './fixtures.js';
+import { expectClean } from './axe.js';
 import { CARD, blank, linkOf, open, settled, share, sharedView, write } from './card.js';
+import { combinations } from './matrix.js';
+import { MAKES, PAGES } from './pages.js';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function expectClean(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id} (${help}): ${node.target.join(' ')}: ${node.failureSummary}`));
-  expect(found).toEqual([]);
-}
-
+/** What is looked at beside the pages as they are: dialogs open, errors shown. */
 const STATES = {
   'the empty home page': async (page, locale) => open(page, `./?lang=${locale}`),
   'the filled home page': async (page, locale) => {
@@ -78,14 +72,39 @@ const STATES = {
   },
 };
 
-for (const [state, reach] of Object.entries(STATES)) {
-  for (const locale of ['zh-Hans', 'en']) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      test(`axe finds nothing on ${state} (${locale}, ${colorScheme})`, async ({ page, stranger }) => {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await reach(page, locale, stranger);
-        await expectClean(page);
-      });
-    }
-  }
+STATES['numbers that are none, told before sharing'] = async (page, locale) => {
+  await open(page, `./?lang=${locale}#/w/independent/balance`);
+  await page.locator('input[inputmode]').first().fill('x');
+  await page.locator('[data-action="share"]').click();
+  await expect(page.locator('.ws-odd h2')).toBeFocused();
+};
+STATES['the export dialog'] = async (page, locale) => {
+  await open(page, `./?lang=${locale}#/w/community/listening`);
+  await page.locator('[data-action="export"]').click();
+  await expect(page.locator('dialog[open]')).toBeVisible();
+};
+
+/** A page as one finds it, or filled by its first example. */
+const asFound = (address) => async (page, locale) => {
+  await open(page, `./?lang=${locale}${address}`);
+  await expect(page.locator('#main h1')).toBeVisible();
+  const example = page.locator('[data-example]').first();
+  if (await example.count()) await example.click();
+  if (await page.locator('[data-save-state]').count()) await settled(page);
+};
+for (const address of process.env.SPROUTSHEET_FULL ? PAGES : MAKES) STATES[address] = asFound(address);
+
+const looks = combinations({
+  what: Object.keys(STATES),
+  locale: ['zh-Hans', 'en'],
+  theme: ['light', 'dark'],
+  width: [320, 390, 768, 1280],
+});
+for (const { what, locale, theme, width } of looks) {
+  test(`axe finds nothing on ${what} (${locale}, ${theme}, ${width} px)`, async ({ page, stranger }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await STATES[what](page, locale, stranger);
+    await expectClean(page);
+  });
 }

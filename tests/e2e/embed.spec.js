@@ -175,6 +175,8 @@ test('the full page opens beside with all that is written', async ({ page, hosts
   await livingIn(page);
   await blankIn(page, 'who').click();
   await page.keyboard.insertText(CARD.en.who);
+  // The frame grows with what was written: a press in between would miss.
+  await expectFits(page);
   const opened = context.waitForEvent('page');
   await inside(page).locator('[data-action=continue]').click();
   const full = await opened;
@@ -267,12 +269,14 @@ test('storage that the frame may not use is told, and what is written goes along
   });
   await page.goto(`${hosts.url}narrow.html`);
   await shown(page);
-  await expect(inside(page).locator('.ws-save__words')).toHaveText(say('InMemory', 'en'));
+  await expect(inside(page).locator('.ws-save')).toHaveText(say('InMemory', 'en'));
   await livingIn(page);
   await expect(inside(page).locator('[data-save-state]')).toHaveAttribute('data-save-state', 'memory');
   await expect(inside(page).locator('[data-save-state]')).toContainText(say('InMemory', 'en'));
   await blankIn(page, 'who').click();
   await page.keyboard.insertText(CARD.en.who);
+  // The frame grows with what was written: a press in between would miss.
+  await expectFits(page);
   const opened = context.waitForEvent('page');
   await inside(page).locator('[data-action=continue]').click();
   const full = await opened;

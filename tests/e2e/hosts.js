@@ -22,6 +22,7 @@ export async function serveHosts(site, port = 0) {
   const written = new Map();
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1) || 'article.html';
+    if (name === 'favicon.ico') { response.writeHead(204).end(); return; }
     try {
       const type = TYPES[name.split('.').at(-1) ?? ''] ?? TYPES.html;
       const text = written.get(name) ?? readFileSync(OTHERS[name] ?? new URL(name, EXAMPLES), 'utf8');

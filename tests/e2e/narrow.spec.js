@@ -81,6 +81,19 @@ for (const locale of ['zh-Hans', 'en']) {
     });
   });
 
+  test(`nothing is lost with wider letters, words and lines (${locale})`, async ({ page, stranger }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.addInitScript(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }');
+      document.adoptedStyleSheets = [sheet];
+    });
+    await walk(page, stranger, locale, async (what) => {
+      expect(await page.locator('h1').first().evaluate((title) => getComputedStyle(title).letterSpacing)).not.toBe('normal');
+      await expectNoSideways(page, what);
+    });
+  });
+
   for (const width of [320, 390, 768, 1180]) {
     test(`a button pressed right after writing is pressed: nothing moves from under it (${locale}, ${width} px)`, async ({ page }) => {
       await page.setViewportSize({ width, height: 800 });

@@ -9,7 +9,11 @@ export default defineConfig({
   // On a busy machine a test may be starved once; it is then named as flaky in the closing lines.
   retries: process.env.CI ? 1 : 0,
   timeout: 30_000,
-  expect: { timeout: 5_000 },
+  expect: {
+    timeout: 5_000,
+    toHaveScreenshot: { pathTemplate: '{testDir}/look/{arg}{ext}', maxDiffPixelRatio: 0.01 },
+    toMatchAriaSnapshot: { pathTemplate: '{testDir}/tree/{arg}{ext}' },
+  },
   reporter: 'list',
   forbidOnly: Boolean(process.env.CI),
   use: {

@@ -15,6 +15,8 @@ mod check;
 mod chromium;
 mod embed;
 mod gallery;
+mod headers;
+mod long;
 mod offline;
 mod prerender;
 mod run;
@@ -22,6 +24,7 @@ mod serve;
 mod setup;
 mod site;
 mod split;
+mod supply;
 
 use std::process::ExitCode;
 

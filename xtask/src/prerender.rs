@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use sproutsheet::model::field::{Choice, Field, FieldKind};
 use sproutsheet::model::outcome::{Desk, Wording};
-use sproutsheet::model::text::{Piece, Template};
+use sproutsheet::model::text::{Locale, Piece, Template};
 use sproutsheet::model::worksheet::{Guide, Pack, PackHead, Tone, Worksheet};
 use sproutsheet::words::Word;
 
@@ -123,17 +123,19 @@ fn library(pack: &Pack) -> String {
         link = html(&pack.source.link),
         source = html(&pack.source.title),
         author = html(&pack.source.author),
-        others = pack.others.iter().map(head).collect::<String>(),
+        others = pack.others.iter().map(|other| head(other, pack.locale)).collect::<String>(),
     )
 }
 
 /// What the library says of a pack that is fetched only when one goes there.
-fn head(pack: &PackHead) -> String {
+fn head(pack: &PackHead, locale: Locale) -> String {
     format!(
-        "<h3 class=\"ws-library__pack\"><a href=\"#/p/{}\">{}</a></h3><p class=\"ws-library__summary\">{}</p>",
+        "<h3 class=\"ws-library__pack\"><a href=\"#/p/{}\">{}</a></h3><p class=\"ws-library__summary\">{}</p>\
+         <details><summary class=\"ws-library__more\">{}</summary></details>",
         pack.id,
         html(&pack.title),
-        html(&pack.summary)
+        html(&pack.summary),
+        html(&Word::PackSheets.with(locale, &pack.sheets.to_string()))
     )
 }
 
@@ -190,8 +192,8 @@ fn actions(pack: &Pack) -> String {
         )
     };
     format!(
-        "<div class=\"ws-actions\"><p class=\"ws-save\" role=\"status\" data-save-state=\"saved\">\
-         <span class=\"ws-save__words\">{}</span></p><div class=\"ws-actions__buttons\">{}{}\
+        "<div class=\"ws-actions\"><p class=\"ws-save\" role=\"status\" aria-live=\"off\" data-save-state=\"saved\">\
+         <span class=\"ws-save__words\">{}</span><span aria-live=\"polite\"></span></p><div class=\"ws-actions__buttons\">{}{}\
          <button class=\"ws-button ws-button--main\" data-action=\"share\" aria-haspopup=\"dialog\">{}</button></div></div>",
         say(Word::WillSave),
         step("undo", &say(Word::Undo), "M9 6 4 11l5 5M4.5 11H15a5 5 0 0 1 0 10h-3"),

@@ -72,6 +72,12 @@ pub(crate) fn for_building() -> Result<Tools, Failure> {
     Ok(Tools { path: std::env::join_paths(places)? })
 }
 
+/// A tool that only the full run of the checks needs.
+pub(crate) fn tool(name: &str, version: &str) -> Result<PathBuf, Failure> {
+    let place = installed(name, name, version, &[], true)?;
+    Ok(place.map_or_else(|| name.into(), |place| place.join(name)))
+}
+
 /// The compiler's WebAssembly target.
 fn wasm_target() -> Result<(), Failure> {
     let libraries =
@@ -129,7 +135,10 @@ fn installed(
             return Ok(Some(bin));
         }
     }
-    let expected = if package == "trunk" { "about 2 to 4 min, once" } else { "about 1 min, once" };
+    let expected = match package {
+        "wasm-bindgen-cli" => "about 1 min, once",
+        _ => "about 2 to 4 min, once",
+    };
     step(&format!("{package} {version}"), expected, || {
         let mut command = Command::new("cargo");
         command.args(["install", package, "--version", version, "--root"]).arg(&place);

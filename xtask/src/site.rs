@@ -1,6 +1,6 @@
 //! From what Trunk built to the site that is served: the last step of every build.
 //!
-//! Trunk compiles the two programs and calls this (`cargo xtask finish`) before it moves its
+//! Trunk compiles the programs and calls this (`cargo xtask finish`) before it moves its
 //! work into `dist/`. Here the programs are optimised and named after their content, the packs
 //! compiled, and the page put together: styles, the prerendered card, the start script, and a
 //! policy that lets nothing else run. At last every file gets its compressed twins.
@@ -14,14 +14,15 @@ use std::process::{Command, Stdio};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
-use sproutsheet::library::{GALLERY, PACKS, parse_pack, schema};
+use sproutsheet::library::{GALLERY, PACKS, Problem, introduce, parse_pack, schema};
 use sproutsheet::model::text::Locale;
-use sproutsheet::model::worksheet::{Pack, PackHead};
+use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
 
 use crate::Failure;
 use crate::embed;
 use crate::gallery;
+use crate::headers;
 use crate::offline;
 use crate::prerender;
 use crate::run::{output, root, run};
@@ -40,8 +41,15 @@ pub(crate) const FEATURES: [&str; 6] = [
 /// The JSON Schema of worksheet files.
 const SCHEMA: &str = "worksheet.schema.json";
 
-/// The style sheets in the order of their layers.
+/// The programs beside the first, by their binaries' names.
+const BESIDE: [&str; 4] = ["tools", "files", "pictures", "checker"];
+
+/// The folder of the style sheets.
 const STYLES: &str = "style";
+/// The order of those that stand in the page: what the first page needs.
+const FIRST_STYLES: &str = "index.css";
+/// The order of those that come with the program.
+const LATER_STYLES: &str = "later.css";
 
 /// Finishes the build in Trunk's staging folder.
 pub(crate) fn finish() -> Result<(), Failure> {
@@ -50,14 +58,16 @@ pub(crate) fn finish() -> Result<(), Failure> {
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let site = Site { folder: PathBuf::from(staging) };
     let app = site.first_program(release)?;
-    let tools = site.program("tools", release)?;
-    let files = site.program("files", release)?;
-    let checker = site.program("checker", release)?;
+    let beside = BESIDE.map(|name| site.program(name, release));
+    let beside = beside.into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut packs = Vec::new();
     for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
             let mut pack = read_pack(id, locale)?;
-            pack.others = heads(id, locale)?;
+            let others = PACKS.into_iter().filter(|other| *other != id && id != GALLERY);
+            let others: Vec<Pack> =
+                others.map(|other| read_pack(other, locale)).collect::<Result<_, _>>()?;
+            introduce(&mut pack, &others).map_err(|problems| told(id, &problems))?;
             if id == GALLERY {
                 gallery::show_source(&mut pack)?;
             }
@@ -74,8 +84,9 @@ pub(crate) fn finish() -> Result<(), Failure> {
     }
     // For editors: under a name that stays, since authors' files name it.
     fs::write(site.folder.join(SCHEMA), schema()?)?;
+    let later = site.hashed("style", "css", styles(LATER_STYLES)?.as_bytes())?;
     let frame = site.hashed("frame", "js", embed::frame(release)?.as_bytes())?;
-    let mut start = start_scripts(&app, [&tools, &files, &checker], &packs, &primes, &frame)?;
+    let mut start = start_scripts(&app, &beside, &packs, &primes, [&later, &frame])?;
     start.first = smaller(&start.first, release)?;
     start.module = smaller(&start.module, release)?;
     site.page(&start, &packs)?;
@@ -84,17 +95,8 @@ pub(crate) fn finish() -> Result<(), Failure> {
     if release {
         site.compress()?;
     }
-    Ok(())
-}
-
-/// What the library says of the packs beside this one.
-fn heads(id: &str, locale: Locale) -> Result<Vec<PackHead>, Failure> {
-    let others = PACKS.into_iter().filter(|other| *other != id && id != GALLERY);
-    let head = |other| {
-        let Pack { id, title, summary, .. } = read_pack(other, locale)?;
-        Ok(PackHead { id, title, summary })
-    };
-    others.map(head).collect()
+    // Last: it is for the host, and no file of the site.
+    headers::write(&site.folder)
 }
 
 /// Reads and checks a pack of this repository.
@@ -103,10 +105,13 @@ pub(crate) fn read_pack(id: &str, locale: Locale) -> Result<Pack, Failure> {
     let open = |file: &str| fs::read_to_string(folder.join(file)).ok();
     let text =
         open("pack.json").ok_or_else(|| format!("worksheets/{id}/pack.json is not there"))?;
-    parse_pack(&text, open, locale).map_err(|problems| {
-        let lines: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
-        format!("{} problems in worksheets/{id}:{lines}", problems.len()).into()
-    })
+    parse_pack(&text, open, locale).map_err(|problems| told(id, &problems))
+}
+
+/// All mistakes of a pack, a line each.
+fn told(id: &str, problems: &[Problem]) -> Failure {
+    let lines: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
+    format!("{} problems in worksheets/{id}:{lines}", problems.len()).into()
 }
 
 /// Makes a program smaller, where there is wasm-opt.
@@ -119,12 +124,50 @@ fn optimise(wasm: &Path) -> Result<(), Failure> {
     run(command.args(["--strip-debug", "--strip-producers"]).arg(wasm).arg("-o").arg(wasm))
 }
 
-/// A program's two files.
+/// A program's files, by the names that the page asks for them.
 struct Program {
     script: String,
     wasm: String,
     /// The script that fetches its parts; empty where it has none.
     link: String,
+    /// What the page must find in its scripts, and in its WebAssembly where the page fetches that.
+    sums: Vec<(String, String)>,
+}
+
+/// What a file must hold, as browsers check it.
+fn sum(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+/// A program may not write HTML: the page's policy would stop it. What never changes in a `view!`
+/// Leptos keeps as HTML: such words stand in the program, and here it is told before it is served.
+fn writes_no_html(wasm: &[u8]) -> Result<(), Failure> {
+    match markup_in(wasm) {
+        None => Ok(()),
+        Some(markup) => Err(format!(
+            "a program writes HTML: {markup}…\nAn element in a `view!` never changes. Give one of its \
+             attributes a value: `d=shape`, not `d=\"…\"` (see src/ui/icon.rs)"
+        )
+        .into()),
+    }
+}
+
+/// The first words in a program that read `<name attribute="`.
+fn markup_in(wasm: &[u8]) -> Option<String> {
+    let is_tag = |text: &[u8]| {
+        let name = |text: &[u8]| {
+            text.iter()
+                .take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || **b == b'-')
+                .count()
+        };
+        let element = name(text);
+        let rest =
+            text.get(element + 1..).filter(|_| element > 0 && text.get(element) == Some(&b' '))?;
+        let attribute = name(rest);
+        (attribute > 0 && rest[attribute..].starts_with(b"=\"")).then_some(())
+    };
+    let at = (0..wasm.len()).find(|at| wasm[*at] == b'<' && is_tag(&wasm[at + 1..]).is_some())?;
+    Some(String::from_utf8_lossy(&wasm[at..wasm.len().min(at + 80)]).into_owned())
 }
 
 struct Site {
@@ -146,21 +189,25 @@ impl Site {
         if release {
             optimise(&wasm)?;
         }
-        let (script_bytes, wasm_bytes) = (fs::read(&script)?, fs::read(&wasm)?);
-        let mut both = Sha256::new();
-        both.update(&script_bytes);
-        both.update(&wasm_bytes);
-        let hash = &hex(&both.finalize())[..12];
-        let program = Program {
-            script: format!("{name}-{hash}.js"),
-            wasm: format!("{name}-{hash}.wasm"),
-            link: String::new(),
-        };
+        let (script_text, wasm_bytes) = (fs::read_to_string(&script)?, fs::read(&wasm)?);
+        if script_text.contains(".innerHTML") {
+            return Err(format!("the program {name} writes HTML").into());
+        }
+        let plain = "fetch(module_or_path)";
+        if !script_text.contains(plain) {
+            return Err("the glue does not fetch its program as it did".into());
+        }
+        // The page checks the script, and the script its program.
+        let checked = format!("fetch(module_or_path, {{ integrity: \"{}\" }})", sum(&wasm_bytes));
+        let script_text = script_text.replace(plain, &checked);
+        let hash = &hex(&Sha256::digest(&script_text))[..12];
+        let (file, wasm_file) = (format!("{name}-{hash}.js"), format!("{name}-{hash}.wasm"));
         fs::remove_file(script)?;
         fs::remove_file(wasm)?;
-        fs::write(self.folder.join(&program.script), script_bytes)?;
-        fs::write(self.folder.join(&program.wasm), wasm_bytes)?;
-        Ok(program)
+        fs::write(self.folder.join(&file), &script_text)?;
+        fs::write(self.folder.join(&wasm_file), wasm_bytes)?;
+        let sums = vec![(format!("./{file}"), sum(script_text.as_bytes()))];
+        Ok(Program { script: file, wasm: wasm_file, link: String::new(), sums })
     }
 
     /// The program that the page starts with, cut into its parts. All its files are named after
@@ -175,23 +222,32 @@ impl Site {
             if release {
                 optimise(wasm)?;
             }
-            all.update(fs::read(wasm)?);
+            let bytes = fs::read(wasm)?;
+            writes_no_html(&bytes)?;
+            all.update(bytes);
         }
         let (mut script_text, mut link_text) =
             (fs::read_to_string(&script)?, fs::read_to_string(&link)?);
         all.update(&script_text);
         all.update(&link_text);
         let hash = &hex(&all.finalize())[..12];
-        let program = Program {
+        let mut program = Program {
             script: format!("app-{hash}.js"),
             wasm: format!("app-{hash}.wasm"),
             link: format!("./app-parts-{hash}.js"),
+            sums: Vec::new(),
         };
         for part in &parts {
             let name = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let plain = name.trim_start_matches("split_").trim_start_matches("chunk_");
             let named = format!("part-{}-{hash}.wasm", plain.trim_end_matches(".wasm"));
-            link_text = link_text.replace(&name, &named);
+            let asked = |file: &str| format!("fetch(new URL(\"./{file}\", import.meta.url)");
+            if !link_text.contains(&asked(&name)) {
+                return Err(format!("nothing fetches the part {name}").into());
+            }
+            let checked =
+                format!("{}, {{ integrity: \"{}\" }}", asked(&named), sum(&fs::read(part)?));
+            link_text = link_text.replace(&asked(&name), &checked);
             fs::rename(part, self.folder.join(named))?;
         }
         // Only where it is imported: the program knows it by the name that it had.
@@ -201,6 +257,11 @@ impl Site {
         }
         script_text = script_text.replace(&imported(split::LINK), &imported(&program.link));
         link_text = link_text.replace(split::SCRIPT, &format!("./{}", program.script));
+        program.sums = vec![
+            (format!("./{}", program.script), sum(script_text.as_bytes())),
+            (program.link.clone(), sum(link_text.as_bytes())),
+            (format!("./{}", program.wasm), sum(&fs::read(&main)?)),
+        ];
         fs::remove_file(script)?;
         fs::remove_file(link)?;
         fs::rename(main, self.folder.join(&program.wasm))?;
@@ -224,7 +285,7 @@ impl Site {
     fn page(&self, start: &Start, packs: &[(Pack, String)]) -> Result<(), Failure> {
         let path = self.folder.join("index.html");
         let mut page = fs::read_to_string(&path)?;
-        let style = styles()?;
+        let style = styles(FIRST_STYLES)?;
         let prerendered: String = packs.iter().map(|(pack, _)| prerender::card(pack)).collect();
         let policy = policy(&[&start.first, &start.module], &style);
         let trunk_script = between(&page, "<!-- program", "-->");
@@ -245,12 +306,10 @@ impl Site {
             }
             page = page.replace(mark, &text);
         }
-        for rest in trunk_script.into_iter().chain([
-            "<!-- -->".to_owned(),
-            "<link rel=\"modulepreload\" href=\"./tools.js\">".to_owned(),
-            "<link rel=\"modulepreload\" href=\"./files.js\">".to_owned(),
-            "<link rel=\"modulepreload\" href=\"./checker.js\">".to_owned(),
-        ]) {
+        let preloads =
+            BESIDE.map(|name| format!("<link rel=\"modulepreload\" href=\"./{name}.js\">"));
+        let rest = trunk_script.into_iter().chain(["<!-- -->".to_owned()]);
+        for rest in rest.chain(preloads) {
             page = page.replace(&rest, "");
         }
         fs::write(path, page)?;
@@ -297,10 +356,10 @@ pub(crate) fn between(text: &str, start: &str, end: &str) -> Option<String> {
     Some(text[from..from + length].to_owned())
 }
 
-/// All style sheets as one, without their comments and indents.
-fn styles() -> Result<String, Failure> {
+/// Style sheets as one, in the order of a list, without their comments and indents.
+fn styles(list: &str) -> Result<String, Failure> {
     let folder = root().join(STYLES);
-    let order = fs::read_to_string(folder.join("index.css"))?;
+    let order = fs::read_to_string(folder.join(list))?;
     let mut all = String::new();
     for line in order.lines() {
         // `@import "tokens.css" layer(tokens);` says which file goes into which layer.
@@ -328,10 +387,10 @@ struct Start {
 
 fn start_scripts(
     app: &Program,
-    [tools, files, checker]: [&Program; 3],
+    beside: &[Program],
     packs: &[(Pack, String)],
     primes: &[(Locale, String)],
-    frame: &str,
+    [later, frame]: [&str; 2],
 ) -> Result<Start, Failure> {
     let source = fs::read_to_string(root().join("src/start.js"))?;
     let (first, module) =
@@ -350,21 +409,26 @@ fn start_scripts(
         let texts = Locale::ALL.map(|locale| (locale.tag().to_owned(), word.text(locale).into()));
         serde_json::Value::Object(texts.into_iter().collect()).to_string()
     };
+    let sums = std::iter::once(app).chain(beside).flat_map(|program| program.sums.clone());
+    let sums: serde_json::Map<_, _> = sums.map(|(file, sum)| (file, sum.into())).collect();
+    let sums = serde_json::Value::Object(sums).to_string();
     let fill = |text: &str| {
+        let mut text = text.to_owned();
+        for (name, program) in BESIDE.iter().zip(beside) {
+            // Both files of a program have one name.
+            let file = program.script.trim_end_matches(".js");
+            text = text.replace(&format!("__{}__", name.to_uppercase()), &format!("./{file}"));
+        }
         text.replace("__FRAME_SCRIPT__", &format!("./{frame}"))
             .replace("__PACKS__", &urls)
             .replace("__PRIMES__", &primes)
+            .replace("__SUMS__", &sums)
             .replace("__FAILED__", &both(Word::ProgramFailed))
             .replace("__IN_MEMORY__", &both(Word::InMemory))
+            .replace("__STYLE__", &format!("./{later}"))
             .replace("__APP_PARTS__", &app.link)
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
             .replace("__APP_WASM__", &format!("./{}", app.wasm))
-            .replace("__TOOLS_SCRIPT__", &format!("./{}", tools.script))
-            .replace("__TOOLS_WASM__", &format!("./{}", tools.wasm))
-            .replace("__FILES_SCRIPT__", &format!("./{}", files.script))
-            .replace("__FILES_WASM__", &format!("./{}", files.wasm))
-            .replace("__CHECKER_SCRIPT__", &format!("./{}", checker.script))
-            .replace("__CHECKER_WASM__", &format!("./{}", checker.wasm))
     };
     Ok(Start { first: fill(first), module: fill(module) })
 }
@@ -397,14 +461,12 @@ pub(crate) fn smaller(script: &str, release: bool) -> Result<String, Failure> {
 
 /// What the page may do: run these scripts and its own files, and speak to nobody else.
 fn policy(scripts: &[&str], style: &str) -> String {
-    let sum = |text: &str| {
-        format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
-    };
+    let sum = |text: &str| format!("'{}'", sum(text.as_bytes()));
     let scripts: Vec<_> = scripts.iter().map(|script| sum(script)).collect();
     let rules = [
         "default-src 'none'".to_owned(),
         format!("script-src 'self' 'wasm-unsafe-eval' {}", scripts.join(" ")),
-        format!("style-src {}", sum(style)),
+        format!("style-src 'self' {}", sum(style)),
         "img-src 'self' data: blob:".to_owned(),
         "connect-src 'self'".to_owned(),
         // The preview of what an author puts into an article.
@@ -414,6 +476,20 @@ fn policy(scripts: &[&str], style: &str) -> String {
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
         "object-src 'none'".to_owned(),
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types default".to_owned(),
     ];
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", rules.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_in_a_program_is_found() {
+        assert_eq!(markup_in(b"a < b\0<p>x</p> <svg>"), None);
+        let found = markup_in(b"\0\x01<svg aria-hidden=\"true\"><path/></svg>\0");
+        assert!(found.is_some_and(|markup| markup.starts_with("<svg aria-hidden=")));
+    }
 }

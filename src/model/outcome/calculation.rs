@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::filled::Filled;
-use crate::model::exact::{Exact, grouped};
+use crate::model::exact::{Exact, grouped, measured};
 use crate::model::field::{Field, FieldKind};
 use crate::model::figure::{Calculation, Operation, Term};
 use crate::model::id::{Address, FieldId};
@@ -172,8 +172,7 @@ pub fn answer(sheet: &Worksheet, id: &FieldId, filled: &dyn Filled) -> Option<An
 
 /// A number as a calculation shows it, with its unit.
 pub fn shown(kind: &Calculation, result: Exact) -> Option<String> {
-    let number = grouped(&result.rounded(kind.decimals)?);
-    Some(if kind.unit.is_empty() { number } else { format!("{number} {}", kind.unit) })
+    Some(measured(&grouped(&result.rounded(kind.decimals)?), &kind.unit))
 }
 
 /// A calculation in words: its number, or why there can never be one.

@@ -8,8 +8,7 @@ pub mod circles;
 pub mod classification;
 pub mod fault;
 pub mod filled;
-#[cfg(test)]
-mod independent_examples;
+pub mod portrait;
 pub mod quadrant;
 pub mod screening;
 pub mod shares;
@@ -20,6 +19,7 @@ pub mod told;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Answers, Place};
+use super::exact::{grouped, measured};
 use super::field::{Field, FieldKind, Rows};
 use super::id::{Address, FieldId, RowId, SheetId};
 use super::response::{Answer, Response};
@@ -150,6 +150,13 @@ impl Desk<'_> {
             let words = self.words(place, wording).filter(|words| !words.trim().is_empty());
             words.map_or_else(|| wording.blank.to_owned(), |words| words.trim().to_owned())
         })
+    }
+
+    /// The sheet's line of summary; nothing where nothing of it is written.
+    pub fn summary(&self, wording: &Wording) -> Option<String> {
+        let summary = &self.here.summary;
+        let says = summary.places().any(|place| self.words(place, wording).is_some());
+        says.then(|| self.filled(summary, wording))
     }
 
     /// All that is written beside what the summary says: label and words, rows a line each.
@@ -297,29 +304,11 @@ pub fn shown(field: &Field, answer: &Answer, wording: &Wording) -> String {
         (None, FieldKind::Number { unit, money, .. }) => {
             let number = answer.as_str().trim();
             let number = if *money { grouped(number) } else { number.to_owned() };
-            if unit.is_empty() { number } else { format!("{number} {unit}") }
+            measured(&number, unit)
         }
         (None, FieldKind::Refers(_)) => answer.as_str().split(' ').count().to_string(),
         _ => answer.as_str().to_owned(),
     }
-}
-
-/// A number with its thousands set apart; anything else as it is.
-pub fn grouped(number: &str) -> String {
-    let whole_end = number.find('.').unwrap_or(number.len());
-    let (whole, rest) = number.split_at(whole_end);
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let mut out = String::from(sign);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + rest
 }
 
 /// How a field's rows are counted aloud.
@@ -424,6 +413,24 @@ mod tests {
         assert!(words.contains("第 2 个空"), "{words}");
         let four = [("who", "小满"), ("situation", "b"), ("progress", "c"), ("obstacle", "d")];
         assert_eq!(said("job", &four).0, Progress::Filled);
+    }
+
+    #[test]
+    fn a_part_of_a_sheet_asks_for_less() {
+        let pack = pack("community", Locale::ZhHans);
+        let sheet = pack.sheet(&"job".parse().unwrap()).unwrap();
+        let some = response(&[("who", "小满"), ("situation", "  ")]);
+        assert_eq!(how_far(sheet, &some), (1, 4));
+        let part = |ids: &[&str]| {
+            sheet.part(&ids.iter().map(|id| id.parse().unwrap()).collect::<Vec<_>>())
+        };
+        let of = |part: &Worksheet| part.fields().map(|f| f.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(of(&part(&["start"])), ["start"]);
+        // A blank stands for its sentence; what the sheet has not, for nothing.
+        assert_eq!(of(&part(&["who", "nothing"])), ["who", "situation", "progress", "obstacle"]);
+        assert_eq!(part(&["nothing"]), *sheet);
+        assert_eq!(part(&[]), *sheet);
+        assert_eq!(how_far(&part(&["start"]), &some), (0, 1));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::super::Labels;
 pub(super) use super::super::html::escape;
+use crate::model::exact::leads;
 
 /// Lines to write on, 9 mm apart.
 pub(super) fn lines(count: usize) -> String {
@@ -9,10 +10,12 @@ pub(super) fn lines(count: usize) -> String {
     format!("<div class=\"pp-lines\">{}</div>", line.repeat(count))
 }
 
-/// A short line to write a number or a word on.
-pub(super) fn short_line(behind: &str) -> String {
+/// A short line to write a number on, with its unit where that stands.
+pub(super) fn short_line(unit: &str) -> String {
+    let (before, behind) = if leads(unit) { (unit, "") } else { ("", unit) };
+    let sign = if before.is_empty() { String::new() } else { format!("<span>{before}</span>") };
     format!(
-        "<p class=\"pp-short\"><span class=\"pp-short__line\"></span><span>{}</span></p>",
+        "<p class=\"pp-short\">{sign}<span class=\"pp-short__line\"></span><span>{}</span></p>",
         escape(behind)
     )
 }
@@ -25,17 +28,6 @@ pub(super) fn date_line(labels: &Labels) -> String {
         .map(|word| format!("<span class=\"pp-date__line\"></span><span>{}</span>", escape(word)))
         .collect();
     format!("<p class=\"pp-date\">{parts}</p>")
-}
-
-/// A year of days to tick: a row for each month.
-pub(super) fn days() -> String {
-    let heads: String = (1..=31).map(|day| format!("<th scope=\"col\">{day}</th>")).collect();
-    let cells = "<td></td>".repeat(31);
-    let months: String =
-        (1..=12).map(|month| format!("<tr><th scope=\"row\">{month}</th>{cells}</tr>")).collect();
-    format!(
-        "<table class=\"pp-table pp-days\"><thead><tr><th></th>{heads}</tr></thead><tbody>{months}</tbody></table>"
-    )
 }
 
 /// A box, ticked or not.

@@ -5,15 +5,19 @@
 //! begins a page, and is tall or wide by what stands on it. No colour but ink.
 
 mod bits;
+mod drawn;
 mod form;
 mod grid;
 mod hand;
+mod page;
 
 use serde::{Deserialize, Serialize};
 
 use self::bits::escape;
 use super::{Book, Labels, step};
 use crate::model::field::FieldKind;
+use crate::model::id::SheetId;
+use crate::model::route::Part;
 use crate::model::worksheet::{Guide, Worksheet};
 
 /// How paper looks, whatever its size.
@@ -48,14 +52,42 @@ pub struct Printed {
     pub style: String,
 }
 
-/// Prints a sheet, or a whole pack with its contents.
+/// Where the code of a sheet stands once it is made.
+fn slot(sheet: &SheetId) -> String {
+    format!("<div class=\"pp-code\" data-code=\"{sheet}\"></div>")
+}
+
+impl Printed {
+    /// Puts the code that opens a filled sheet into its place: how wide it is in modules, its path,
+    /// and what it is for. Each module gets the size that a phone reads off paper.
+    pub fn set_code(&mut self, sheet: &SheetId, width: usize, path: &str, words: &str) {
+        let (words, tenths) = (escape(words), (4 * width).max(240));
+        let code = format!(
+            "<div class=\"pp-code\" data-code=\"{sheet}\"><svg viewBox=\"0 0 {width} {width}\" width=\"{0}.{1}mm\" \
+             height=\"{0}.{1}mm\" role=\"img\" aria-label=\"{words}\"><path d=\"{path}\"/></svg><p>{words}</p></div>",
+            tenths / 10,
+            tenths % 10,
+        );
+        self.html = self.html.replacen(&slot(sheet), &code, 1);
+    }
+}
+
+/// Prints a sheet, a row of it, a whole pack with its contents, or the pack's portrait.
 pub fn print(book: &Book<'_>, labels: &Labels, is_blank: bool, size: Size) -> Printed {
     let mut html = String::new();
-    if book.only.is_none() {
-        cover(book, labels, is_blank, &mut html);
-    }
-    for sheet in book.sheets() {
-        leaf(book, sheet, labels, is_blank, &mut html);
+    match (&book.part, &book.pack.portrait) {
+        (Part::Row(row), _) => {
+            book.sheets().for_each(|sheet| page::card(book, sheet, row, labels, &mut html));
+        }
+        (Part::Portrait, Some(portrait)) => page::portrait(book, portrait, labels, &mut html),
+        _ => {
+            if book.only.is_none() {
+                cover(book, labels, is_blank, &mut html);
+            }
+            for sheet in book.sheets() {
+                leaf(book, sheet, labels, is_blank, &mut html);
+            }
+        }
     }
     Printed { html, style: style(book, labels, size) }
 }
@@ -119,7 +151,7 @@ fn cover(book: &Book<'_>, labels: &Labels, is_blank: bool, out: &mut String) {
             part(&stage.title, &stage.lead, sheets);
         }
         part(labels.tools, "", pack.tools.iter().filter_map(|id| pack.sheet(id)).collect());
-        foot(book, labels, is_blank, out);
+        foot(book, labels, None, is_blank, out);
     });
 }
 
@@ -164,7 +196,7 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
         if is_blank && !has_steps && !is_close {
             guide(&sheet.guide, labels, out);
         }
-        foot(book, labels, is_blank, out);
+        foot(book, labels, Some(sheet), is_blank, out);
     });
 }
 
@@ -188,7 +220,13 @@ fn guide(guide: &Guide, labels: &Labels, out: &mut String) {
 }
 
 /// Where the method comes from, the day, and the place for a code that leads back to the sheet.
-fn foot(book: &Book<'_>, labels: &Labels, is_blank: bool, out: &mut String) {
+fn foot(
+    book: &Book<'_>,
+    labels: &Labels,
+    sheet: Option<&Worksheet>,
+    is_blank: bool,
+    out: &mut String,
+) {
     let source = &book.pack.source;
     out.push_str("<footer class=\"pp-foot\"><div>");
     if !source.title.is_empty() {
@@ -205,10 +243,8 @@ fn foot(book: &Book<'_>, labels: &Labels, is_blank: bool, out: &mut String) {
         out.push_str("</div></footer>");
     } else {
         let day = labels.day.replacen("{}", &book.day, 1);
-        out.push_str(&format!(
-            "<p>{}</p></div><div class=\"pp-code\" data-slot=\"qr\"></div></footer>",
-            escape(&day)
-        ));
+        let slot = sheet.map(|sheet| slot(&sheet.id)).unwrap_or_default();
+        out.push_str(&format!("<p>{}</p></div>{slot}</footer>", escape(&day)));
     }
 }
 

@@ -1,0 +1,118 @@
+//! Pages of their own: one card's full run, with room for what a reviewer says; and the portrait
+//! that a pack ends in.
+
+use super::super::written::{card_outcomes, is_in_summary};
+use super::super::{Book, Labels, said};
+use super::bits::{self, escape};
+use super::form::Form;
+use super::{foot, hand, on_leaf};
+use crate::model::field::{Field, FieldKind, Rows};
+use crate::model::id::{RowId, SheetId};
+use crate::model::outcome::portrait::{Portrait, draw};
+use crate::model::response::Response;
+use crate::model::typeset::{Mark, Run};
+use crate::model::worksheet::Worksheet;
+
+/// Lines for a reviewer to write on.
+const REMARKS: usize = 7;
+
+/// The page of one card: what each sheet asked of it, in order, and what follows.
+pub(super) fn card(
+    book: &Book<'_>,
+    sheet: &Worksheet,
+    row: &RowId,
+    labels: &Labels,
+    out: &mut String,
+) {
+    let form = Form::of(book, sheet, labels, false);
+    let found = book.response(sheet).and_then(|response| {
+        let is_there = |(field, _): &(&Field, &Rows)| response.rows(&field.id).contains(row);
+        let (field, rows) = sheet.rows().find(is_there)?;
+        Some((rows, response.row_as_sheet(&field.id, row)))
+    });
+    let Some((rows, card)) = found else { return };
+    on_leaf(book, sheet.id.as_str(), &sheet.name, false, out, |out| {
+        let place = format!("{} · {}", book.pack.title, sheet.name);
+        out.push_str(&format!(
+            "<header class=\"pp-head\"><div class=\"pp-head__line\"><p class=\"pp-place\">{}</p></div></header>",
+            escape(&place)
+        ));
+        if let Some(summary) = &rows.summary {
+            form.sentence(summary, &rows.columns, &card, out);
+        }
+        run(&form, rows, &card, out);
+        for outcome in card_outcomes(&form.desk, rows, &card, labels) {
+            hand::outcome(&outcome, out);
+        }
+        remarks(&form, rows, &card, out);
+        foot(book, labels, None, false, out);
+    });
+}
+
+/// What is written, under the name of the sheet that asks it.
+fn run(form: &Form<'_>, rows: &Rows, card: &Response, out: &mut String) {
+    let mut under: Option<&SheetId> = None;
+    out.push_str("<div class=\"pp-card__all\">");
+    for column in &rows.columns {
+        let answer = said(card.answer_of(&column.id));
+        if answer.is_none() || is_in_summary(rows, column) || is_remarks(column) {
+            continue;
+        }
+        let of = column.uses.as_ref().and_then(|place| place.sheet.as_ref());
+        if of != under {
+            under = of;
+            let name = of.and_then(|id| form.desk.pack.sheet(id)).map(|sheet| &sheet.name);
+            let heads = |name| format!("</div><h2 class=\"pp-section\">{}</h2>", escape(name));
+            out.push_str(&name.map_or_else(|| "</div>".to_owned(), |name| heads(name)));
+            out.push_str("<div class=\"pp-card__all\">");
+        }
+        let is_long = matches!(column.kind, FieldKind::LongText | FieldKind::Refers(_));
+        let class = if is_long { "pp-cell pp-cell--long" } else { "pp-cell" };
+        out.push_str(&form.question(column, answer, class));
+    }
+    out.push_str("</div>");
+}
+
+/// What somebody said of the card, and room for more of it.
+fn remarks(form: &Form<'_>, rows: &Rows, card: &Response, out: &mut String) {
+    for column in rows.columns.iter().filter(|column| is_remarks(column)) {
+        out.push_str(&format!("<section class=\"pp-field\">{}", bits::label(&column.label, "")));
+        if let Some(answer) = said(card.answer_of(&column.id)) {
+            out.push_str(&bits::said(&super::super::written::shown_trimmed(
+                column,
+                answer,
+                form.labels,
+            )));
+        }
+        out.push_str(&format!("{}</section>", bits::lines(REMARKS)));
+    }
+}
+
+/// A long text that belongs to the card alone.
+fn is_remarks(column: &Field) -> bool {
+    column.uses.is_none() && matches!(column.kind, FieldKind::LongText)
+}
+
+/// The portrait, as far as it goes; its last lines are open where something is missing.
+pub(super) fn portrait(book: &Book<'_>, portrait: &Portrait, labels: &Labels, out: &mut String) {
+    let Some(first) = book.pack.sheets.first() else { return };
+    let drawn = draw(portrait, &book.desk(first), &labels.wording);
+    on_leaf(book, "portrait", &portrait.title, false, out, |out| {
+        out.push_str(&format!(
+            "<header class=\"pp-head\"><div class=\"pp-head__line\"><p class=\"pp-place\">{}</p></div>\
+             <h1 class=\"pp-title\">{}</h1></header>",
+            escape(&book.pack.title),
+            escape(&portrait.title),
+        ));
+        for (_, runs) in &drawn.lines {
+            let pieces: String = runs.iter().map(piece).collect();
+            out.push_str(&format!("<p class=\"pp-sentence pp-sentence--line\">{pieces}</p>"));
+        }
+        foot(book, labels, None, false, out);
+    });
+}
+
+fn piece(run: &Run) -> String {
+    let text = escape(&run.text);
+    if run.mark == Mark::Frame { text } else { format!("<u>{text}</u>") }
+}

@@ -143,10 +143,8 @@ pub(super) fn listen<T>(
     text: &str,
     read: impl FnOnce(&mut Reader<'_>, &Spot<'_, '_>) -> Option<T>,
 ) -> Result<Vec<(String, Asked)>, Vec<Problem>> {
-    let mut reader = Reader {
-        asked: Some(Vec::new()),
-        ..Reader::new("", text, &Locale::ALL, Locale::En)
-    };
+    let mut reader =
+        Reader { asked: Some(Vec::new()), ..Reader::new("", text, &Locale::ALL, Locale::En) };
     reader.read(read);
     if reader.problems.is_empty() {
         Ok(reader.asked.unwrap_or_default())

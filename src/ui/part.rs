@@ -19,8 +19,8 @@ use super::send::Made;
 use super::session::Session;
 use super::spot::{Ground, Spot};
 use super::{
-    author, data, earlier, export, field, full_page, gallery, given, onward, paper, path, screening,
-    share, share_path, shared, snippet,
+    author, data, earlier, export, field, full_page, gallery, given, onward, paper, path,
+    screening, share, share_path, shared, snippet,
 };
 use crate::browser::site::LoadError;
 use crate::model::field::Field;

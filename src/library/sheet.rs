@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jsonc_parser::ast::Value;
+
 use super::known::{Known, check_choices, condition};
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};

@@ -105,7 +105,7 @@ fn take_over(owner: Owner, app: App) {
     written.press_again();
     page::after(QUIET, move || app.parts.ask_all());
     page::set_root("data-ready", "");
-    if let Some(embed) = app.embed {
+    if let Some(embed) = app.embed.filter(|embed| !embed.is_own) {
         embed.tell(Told::Ready(page::title()));
     }
     // The owner holds the whole program: it lives as long as the page.

@@ -145,6 +145,7 @@ if (!("old" in document.documentElement.dataset)) {
     tools: () => load("__TOOLS__"),
     files: () => load("__FILES__"),
     pictures: () => load("__PICTURES__"),
+    checker: () => load("__CHECKER__"),
     // The worker that serves the site offline: made when something was saved, looked after when it is there.
     offline: (make, ready) => {
       const workers = navigator.serviceWorker, url = new URL("./worker.js", document.baseURI).href;

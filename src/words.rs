@@ -2,18 +2,16 @@
 //!
 //! Plain, warm, short; say what happened and what happens next. No exclamation marks.
 
-pub mod paper;
-
 use crate::model::text::Locale;
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $word:ident: $zh:literal, $en:literal;)*) => {
+    ($name:ident: $($(#[$doc:meta])* $word:ident: $zh:literal, $en:literal;)*) => {
         /// Something that the interface says. `{}` stands for what is filled in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[allow(missing_docs)] // each word is its own documentation
-        pub enum Word { $($(#[$doc])* $word,)* }
+        pub enum $name { $($(#[$doc])* $word,)* }
 
-        impl Word {
+        impl $name {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$word,)*];
 
@@ -23,11 +21,20 @@ macro_rules! words {
                     $((Self::$word, Locale::ZhHans) => $zh, (Self::$word, Locale::En) => $en,)*
                 }
             }
+
+            /// The word with its blank filled.
+            pub fn with(self, locale: Locale, what: &str) -> String {
+                self.text(locale).replacen("{}", what, 1)
+            }
         }
     };
 }
 
+pub mod author;
+pub mod paper;
+
 words! {
+    Word:
     Name: "发芽工作表", "Sproutsheet";
     Tagline: "读完就写，写完就走出一步", "Read it, write it, take one step";
     SkipToContent: "跳到正文", "Skip to content";
@@ -333,6 +340,7 @@ words! {
     FaultDecimals: "小数点后最多 {} 位。", "At most {} digits after the point.";
     FaultNoDate: "“{}”不是日期，重新选一天。", "“{}” is no date. Choose a day again.";
     GalleryLink: "所有题型", "All kinds of field";
+    OwnPlace: "作者自己的表", "An author's own worksheet";
     GalleryEmpty: "空着", "Empty";
     GalleryStill: "别人看到的", "As somebody else sees it";
     GalleryText: "复制成文字", "As plain text";
@@ -374,10 +382,19 @@ words! {
     NeedsScript: "填写要用到 JavaScript。这里是这张表的文字，可以抄下来写。", "Filling this in needs JavaScript. Here is the sheet as text, to copy and write by hand.";
 }
 
-impl Word {
-    /// The word with its blank filled.
-    pub fn with(self, locale: Locale, what: &str) -> String {
-        self.text(locale).replacen("{}", what, 1)
+/// Holds that words are plain, and each in its own language.
+#[cfg(test)]
+fn said_in_its_language<W: Copy + std::fmt::Debug>(
+    all: &[W],
+    text: impl Fn(W, Locale) -> &'static str,
+) {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for &word in all {
+        let (zh, en) = (text(word, Locale::ZhHans), text(word, Locale::En));
+        assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{word:?}");
+        assert!(!zh.contains('!') && !zh.contains('！') && !en.contains('!'), "{word:?}");
+        assert!(zh.contains(is_han), "{word:?}");
+        assert!(!en.contains(is_han), "{word:?}");
     }
 }
 
@@ -387,16 +404,10 @@ mod tests {
 
     #[test]
     fn every_word_is_said_in_its_language() {
-        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        for &word in Word::ALL {
-            let (zh, en) = (word.text(Locale::ZhHans), word.text(Locale::En));
-            assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{word:?}");
-            assert!(!zh.contains('!') && !zh.contains('！') && !en.contains('!'), "{word:?}");
-            // The switch names the other language in that language's own words.
-            if !matches!(word, Word::SwitchLanguage | Word::BlankLine | Word::Comma) {
-                assert!(zh.contains(is_han), "{word:?}");
-                assert!(!en.contains(is_han), "{word:?}");
-            }
-        }
+        // The switch names the other language in that language's own words.
+        let is_apart =
+            |word: &Word| matches!(word, Word::SwitchLanguage | Word::BlankLine | Word::Comma);
+        let all: Vec<Word> = Word::ALL.iter().copied().filter(|word| !is_apart(word)).collect();
+        said_in_its_language(&all, Word::text);
     }
 }

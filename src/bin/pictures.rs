@@ -28,6 +28,14 @@ mod exports {
         bytes(&made)
     }
 
+    /// `Result<String, ShareError>`: the address of an image of a page's QR code.
+    #[wasm_bindgen]
+    pub fn qr_of_page(address: &str, pixels: usize) -> Vec<u8> {
+        let made = Qr::of_page(address)
+            .and_then(|qr| picture::address_of_png(&qr.png(pixels)).ok_or(ShareError::Damaged));
+        bytes(&made)
+    }
+
     /// `Result<(u32, String), ShareError>`: a link's QR code as lines, for paper: how wide it is in
     /// modules, and its path.
     #[wasm_bindgen]

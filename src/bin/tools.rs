@@ -11,6 +11,7 @@ mod exports {
     use std::cell::RefCell;
 
     use serde::Serialize;
+    use sproutsheet::model::share::own::OwnShared;
     use sproutsheet::model::share::{self, Armour, Outline, Prime, ShareError, Shared, Thread};
     use sproutsheet::model::text::Locale;
     use wasm_bindgen::prelude::wasm_bindgen;
@@ -51,17 +52,43 @@ mod exports {
     /// `(Shared, Option<Thread>)`.
     #[wasm_bindgen]
     pub fn encode(outline_bytes: &[u8], shared: &[u8], digits: bool) -> Vec<u8> {
-        let armour = if digits { Armour::Decimal } else { Armour::Base62 };
+        let armour = armour(digits);
         let made = outline(outline_bytes).and_then(|outline| {
             let (shared, thread): (Shared, Option<Thread>) =
                 postcard::from_bytes(shared).map_err(|_| ShareError::Damaged)?;
             let payload = with_prime(shared.locale, |prime| {
                 outline.encode(&shared, thread.as_ref(), armour, prime)
             })?;
-            let checksum = share::checksum_of(&payload)?;
-            Ok::<_, ShareError>((payload, checksum))
+            with_checksum(payload)
         });
         bytes(&made)
+    }
+
+    fn armour(digits: bool) -> Armour {
+        if digits { Armour::Decimal } else { Armour::Base62 }
+    }
+
+    fn with_checksum(payload: String) -> Result<(String, u32), ShareError> {
+        let checksum = share::checksum_of(&payload)?;
+        Ok((payload, checksum))
+    }
+
+    /// `Result<(String, u32), ShareError>`, a payload and its checksum, of `OwnShared`.
+    #[wasm_bindgen]
+    pub fn encode_own(own: &[u8], digits: bool) -> Vec<u8> {
+        let own = postcard::from_bytes::<OwnShared>(own).map_err(|_| ShareError::Damaged);
+        let made = own.and_then(|own| {
+            with_prime(own.locale, |prime| own.encode(armour(digits), prime))
+                .and_then(with_checksum)
+        });
+        bytes(&made)
+    }
+
+    /// `Result<OwnShared, ShareError>`.
+    #[wasm_bindgen]
+    pub fn decode_own(payload: &str, english: bool) -> Vec<u8> {
+        let locale = if english { Locale::En } else { Locale::ZhHans };
+        bytes(&with_prime(locale, |prime| OwnShared::decode(payload, prime)))
     }
 
     /// `Result<Needs, ShareError>`.

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::page;
+use crate::model::mistake::Mistake;
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,14 +32,18 @@ pub enum Told {
     Complete(usize, usize),
     /// All answers, by their places.
     Answers(BTreeMap<String, String>),
+    /// What is wrong with the worksheet that it handed over.
+    Mistakes(Vec<Mistake>),
+    /// Why there is nothing to write on.
+    Error(&'static str),
 }
 
-/// What the page around asks.
-pub struct Welcome {
-    /// Whose page it is.
-    pub origin: String,
-    /// Whether it would like the answers.
-    pub answers: bool,
+/// What the page around says.
+pub enum Heard {
+    /// It welcomes this frame: whose page it is, and whether it would like the answers.
+    Welcome(String, bool),
+    /// It hands over an author's own worksheet.
+    Definition(String),
 }
 
 impl Frame {
@@ -74,16 +79,40 @@ impl Frame {
                 put("answers", all.into());
                 "answers"
             }
+            Told::Error(reason) => {
+                put("reason", reason.into());
+                "error"
+            }
+            Told::Mistakes(mistakes) => {
+                let all = Array::new();
+                for Mistake { line, column, path, what, mend } in mistakes {
+                    let one = Object::new();
+                    let (line, column) = (count(line), count(column));
+                    let said = [("path", path), ("what", what), ("mend", mend)];
+                    let said = said.map(|(key, words)| (key, JsValue::from(words)));
+                    for (key, value) in said.into_iter().chain([("line", line), ("column", column)])
+                    {
+                        let _ = Reflect::set(&one, &key.into(), &value);
+                    }
+                    all.push(&one);
+                }
+                put("mistakes", all.into());
+                "mistakes"
+            }
         };
         self.say(kind, &more);
     }
 
-    /// Hears how the page around welcomes this frame, also where it did so before.
-    pub fn on_welcome(&self, mut hear: impl FnMut(Welcome) + 'static) {
+    /// Hears what the page around says, also what it said before.
+    pub fn listen(&self, mut hear: impl FnMut(Heard) + 'static) {
         let listener = Closure::<dyn FnMut(JsValue, String)>::new(move |message, origin| {
             let get = |key: &str| Reflect::get(&message, &key.into()).unwrap_or_default();
-            if get("type").as_string().as_deref() == Some("welcome") {
-                hear(Welcome { origin, answers: get("answers").is_truthy() });
+            match get("type").as_string().as_deref() {
+                Some("welcome") => hear(Heard::Welcome(origin, get("answers").is_truthy())),
+                Some("definition") => {
+                    hear(Heard::Definition(get("definition").as_string().unwrap_or_default()));
+                }
+                _ => {}
             }
         });
         self.on_message(listener.into_js_value().unchecked_ref());

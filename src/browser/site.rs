@@ -17,10 +17,12 @@ use crate::model::export::csv::{CsvError, Incoming};
 use crate::model::export::paper::Printed;
 use crate::model::export::{File, Format};
 use crate::model::id::SheetId;
+use crate::model::mistake::Mistake;
 use crate::model::picture::Picture;
 use crate::model::response::Response;
 use crate::model::route::Print;
 use crate::model::save::SavedSheet;
+use crate::model::share::own::OwnShared;
 use crate::model::share::{Needs, Outline, ShareError, Shared, Thread};
 use crate::model::text::Locale;
 use crate::model::worksheet::Pack;
@@ -28,7 +30,8 @@ use crate::model::worksheet::Pack;
 #[wasm_bindgen]
 extern "C" {
     /// What the start script hands over:
-    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), pictures(), offline(make, ready), update(), frame }`.
+    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), pictures(), checker(),
+    /// offline(make, ready), update(), frame }`.
     #[derive(Clone)]
     pub type Site;
 
@@ -49,6 +52,10 @@ extern "C" {
     /// Loads the fourth program, once.
     #[wasm_bindgen(method, catch)]
     fn pictures(this: &Site) -> Result<Promise, JsValue>;
+
+    /// Loads the fifth program, once.
+    #[wasm_bindgen(method, catch)]
+    fn checker(this: &Site) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method)]
     fn offline(this: &Site, make: bool, ready: &Function);
@@ -89,6 +96,14 @@ extern "C" {
         english: bool,
         outline: &[u8],
     ) -> Result<Vec<u8>, JsValue>;
+
+    /// Makes the payload of a link that holds an author's own worksheet.
+    #[wasm_bindgen(method, catch)]
+    fn encode_own(this: &Tools, own: &[u8], digits: bool) -> Result<Vec<u8>, JsValue>;
+
+    /// Opens such a payload.
+    #[wasm_bindgen(method, catch)]
+    fn decode_own(this: &Tools, payload: &str, english: bool) -> Result<Vec<u8>, JsValue>;
 
     /// The checksum of a payload.
     #[wasm_bindgen(method, catch)]
@@ -159,6 +174,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn qr(this: &Pictures, address: &str, digits: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
 
+    /// A page's address as a QR code.
+    #[wasm_bindgen(method, catch)]
+    fn qr_of_page(this: &Pictures, address: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
+
     /// A link as the lines of a QR code.
     #[wasm_bindgen(method, catch)]
     fn qr_path(this: &Pictures, address: &str, digits: &str) -> Result<Vec<u8>, JsValue>;
@@ -171,6 +190,18 @@ extern "C" {
         address: &str,
         digits: &str,
     ) -> Result<Vec<u8>, JsValue>;
+
+    /// The fifth program: reads an author's own worksheet.
+    #[derive(Clone)]
+    pub type Checker;
+
+    /// Reads a worksheet.
+    #[wasm_bindgen(method, catch)]
+    fn check(this: &Checker, text: &str, english: bool) -> Result<Vec<u8>, JsValue>;
+
+    /// Says a worksheet as short as it can be.
+    #[wasm_bindgen(method, catch)]
+    fn compact(this: &Checker, text: &str, english: bool) -> Result<Option<String>, JsValue>;
 }
 
 /// What is taken along: answers, of which sheet (of all where it is empty), on which day.
@@ -218,6 +249,16 @@ impl Tools {
         read(self.decode(payload, english, &bytes(&Outline::of(pack))?))
     }
 
+    /// Makes the payload of a link that holds an author's own worksheet; gives its checksum too.
+    pub fn make_own(&self, own: &OwnShared, digits: bool) -> Result<(String, u32), ShareError> {
+        read(self.encode_own(&bytes(own)?, digits))
+    }
+
+    /// Opens a payload that holds an author's own worksheet.
+    pub fn open_own(&self, payload: &str, locale: Locale) -> Result<OwnShared, ShareError> {
+        read(self.decode_own(payload, locale == Locale::En))
+    }
+
     /// The checksum of a payload, by which feedback on it is known again.
     pub fn checksum_of(&self, payload: &str) -> Result<u32, ShareError> {
         read(self.checksum(payload))
@@ -228,6 +269,11 @@ impl Pictures {
     /// A link as the address of an image of its QR code; `digits` is its payload in digits.
     pub fn code(&self, address: &str, digits: &str, pixels: usize) -> Result<String, ShareError> {
         read(self.qr(address, digits, pixels))
+    }
+
+    /// A page's address as the address of an image of its QR code.
+    pub fn code_of_page(&self, address: &str, pixels: usize) -> Result<String, ShareError> {
+        read(self.qr_of_page(address, pixels))
     }
 
     /// A link as a QR code for paper: how wide it is in modules, and its path.
@@ -298,6 +344,20 @@ impl Files {
     }
 }
 
+impl Checker {
+    /// Reads an author's worksheet: as a pack in its compiled form, or all that is wrong with it.
+    /// Were the program to break down, it could not be read either.
+    pub fn read(&self, text: &str, locale: Locale) -> Result<Vec<u8>, Vec<Mistake>> {
+        let checked = self.check(text, locale == Locale::En).map_err(|_| Vec::new())?;
+        postcard::from_bytes::<Result<Vec<u8>, Vec<Mistake>>>(&checked).map_err(|_| Vec::new())?
+    }
+
+    /// A worksheet that has no mistake, said as short as it can be, in one language.
+    pub fn shortened(&self, text: &str, locale: Locale) -> Option<String> {
+        self.compact(text, locale == Locale::En).ok()?
+    }
+}
+
 fn bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, ShareError> {
     postcard::to_allocvec(value).map_err(|_| ShareError::Damaged)
 }
@@ -342,6 +402,11 @@ impl Site {
     /// The second program.
     pub async fn load_tools(&self) -> Result<Tools, LoadError> {
         arrived(self.tools()).await
+    }
+
+    /// The fifth program.
+    pub async fn load_checker(&self) -> Result<Checker, LoadError> {
+        arrived(self.checker()).await
     }
 
     /// The third program.

@@ -45,12 +45,13 @@ if (script && !customElements.get("sprout-sheet")) {
   }), { rootMargin: "600px" });
 
   customElements.define("sprout-sheet", class extends HTMLElement {
-    static observedAttributes = ["sheet", "lang", "fields", "height", "label", "theme", "answers", "class", "style"];
+    static observedAttributes = ["sheet", "src", "lang", "fields", "height", "label", "theme", "answers", "class", "style"];
     #link = make("a");
     #line = make("span");
     #room = make("div", make("p", make("slot", this.#link), this.#line));
     #frame;
     #shown;
+    #own;
 
     constructor() {
       super();
@@ -70,7 +71,7 @@ if (script && !customElements.get("sprout-sheet")) {
       all.delete(this);
       near.unobserve(this);
       this.#frame?.remove();
-      this.#frame = undefined;
+      this.#frame = this.#own = undefined;
       this.#room.className = "";
     }
 
@@ -96,7 +97,7 @@ if (script && !customElements.get("sprout-sheet")) {
       const part = (1 / low - 1 / width) / (1 / low - 1 / high);
       const guess = known ? height(known) * (1 - part) + height(known[1]) * part : 480;
       this.#room.style.height = `${this.#asked("height") || guess}px`;
-      this.#line.textContent = this.#link.href = `${site}#/w/${sheet}`;
+      if (sheet) this.#line.textContent = this.#link.href = `${site}#/w/${sheet}`;
       this.#link.textContent = this.#asked("label") || "Sproutsheet";
     }
 
@@ -104,13 +105,20 @@ if (script && !customElements.get("sprout-sheet")) {
     open() {
       near.unobserve(this);
       this.#reserve();
-      const sheet = this.#asked("sheet"), frame = make("iframe");
-      if (!/^[\w-]+\/[\w-]+$/.test(sheet)) return this.#lose("sheet");
+      const src = this.#asked("src"), frame = make("iframe");
+      const sheet = this.#asked("sheet");
+      if (!sheet) {
+        // The author's own: fetched as this page may fetch it, or written inside.
+        if (!src && document.readyState === "loading") return addEventListener("DOMContentLoaded", () => this.open());
+        const inside = this.querySelector("script[type='application/json']")?.textContent;
+        this.#own = src ? fetch(src).then((file) => file.ok ? file.text() : undefined).catch(() => {}) : inside;
+      }
+      if (!this.#own && !/^[\w-]+\/[\w-]+$/.test(sheet)) return this.#lose("sheet");
       frame.title = this.#asked("label") || this.querySelector("a")?.textContent || "Sproutsheet";
       frame.sandbox = SANDBOX;
       frame.allow = "clipboard-write; web-share";
       frame.referrerPolicy = "no-referrer";
-      frame.src = `${site}?embed=${sheet}&lang=${this.#lang}&theme=${this.#theme()[0]}&fields=${encodeURIComponent(this.#asked("fields"))}`;
+      frame.src = `${site}?embed=${this.#own ? "own" : sheet}&lang=${this.#lang}&theme=${this.#theme()[0]}&fields=${encodeURIComponent(this.#asked("fields"))}`;
       // A frame that was blocked loads too: as nothing that could say how high it is.
       frame.onload = () => setTimeout(() => {
         if (frame === this.#frame && !this.#room.className) this.#lose("blocked");
@@ -118,6 +126,13 @@ if (script && !customElements.get("sprout-sheet")) {
       this.#frame = frame;
       this.look();
       this.#room.append(frame);
+    }
+
+    async #hand(frame) {
+      const definition = await this.#own;
+      if (frame !== this.#frame) return;
+      if (definition?.length <= 600000) this.#say("definition", { definition });
+      else this.#lose("src");
     }
 
     #lose(reason) {
@@ -177,12 +192,14 @@ if (script && !customElements.get("sprout-sheet")) {
         this.#shown = "";
         this.look();
         this.#say("welcome", { answers: this.hasAttribute("answers") });
+        if (this.#own) this.#hand(this.#frame);
       } else if (said.type === "height") {
         if (!this.hasAttribute("fixed")) this.#room.style.height = `${Math.min(said.height, HIGHEST)}px`;
         this.#room.style.setProperty("--paper", `${said.paper}px`);
         this.#room.className = said.paper > PAGE ? "here" : "here page";
         this.#say("sized", { turn: said.turn });
       } else if (said.type !== "answers" || this.hasAttribute("answers")) {
+        for (const { line, column, path, what, mend } of said.mistakes || []) console.warn(`${this.#asked("src")}:${line}:${column} ${path}: ${what} ${mend}`);
         if (said.type === "ready" && !this.#asked("label")) this.#frame.title = said.name;
         this.#tell(said);
       }

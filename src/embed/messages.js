@@ -29,6 +29,8 @@ const FROM_FRAME = {
   share: {},
   // Something did not work.
   error: { reason: word },
+  // What is wrong with the worksheet that the page handed over: where, what, and how to mend it.
+  mistakes: { mistakes: (it) => Array.isArray(it) && it.length <= 201 && it.every(record(8, (part) => count(part) || text(9000)(part))) },
   // All answers by their places. Only where the page asked and the reader agreed.
   answers: { answers: record(5000, text(20000)) },
 };
@@ -54,6 +56,8 @@ const FROM_PAGE = {
   // How the page looks: light or dark, the ground that the frame lies on (a plain one can be painted,
   // else it is seen through), colours for the sheet.
   look: { theme: (it) => it === "light" || it === "dark", ground: word, plain: flag, colours: record(8, word) },
+  // The author's own worksheet, for a frame that was made for one. Only the first is taken.
+  definition: { definition: text(600000) },
   // The frame has the height of that turn now.
   sized: { turn: count },
 };

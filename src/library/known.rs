@@ -128,6 +128,7 @@ pub(super) fn condition(
     spot: &Spot<'_, '_>,
     known: &Known,
 ) -> Option<Condition> {
+    reader.named(spot, "condition");
     let mut keys = reader.object(spot);
     let place = |r: &mut Reader<'_>, s: &Spot<'_, '_>| {
         let place: Place = r.id(s)?;

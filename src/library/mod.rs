@@ -8,19 +8,24 @@ mod board;
 mod compound;
 mod figure;
 mod known;
+mod own;
 mod problem;
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
 mod sheet;
 mod uses;
 
+pub use own::{compact, parse_own};
 pub use problem::{Problem, ProblemKind};
-pub use reader::{FILE_LIMIT, LIST_LIMIT, PROBLEM_LIMIT, TEXT_LIMIT};
+pub use reader::{DEPTH_LIMIT, FILE_LIMIT, LIST_LIMIT, PROBLEM_LIMIT, TEXT_LIMIT};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
 
 use crate::model::id::{PackId, SheetId};
 use crate::model::outcome::portrait::Portrait;
 use crate::model::text::{Locale, Template};
-use crate::model::unseen::is_unseen;
-use crate::model::worksheet::{Pack, PackHead, SheetHead, Source, Stage, Worksheet};
+use crate::model::worksheet::{Pack, PackHead, SheetHead, Stage, Worksheet};
 use reader::{Reader, Spot, read_file};
 use sheet::{need, optional};
 
@@ -130,11 +135,12 @@ fn missing(id: &SheetId) -> Problem {
 /// Reads `pack.json`: the pack without its sheets, and their ids.
 fn pack(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Pack, Vec<SheetId>)> {
     let mut keys = reader.object(spot);
+    let _schema = optional(reader, &mut keys, "$schema", |r, s| r.string(s));
     let id: Option<PackId> = need(reader, &mut keys, "id", |r, s| r.id(s));
     let number = need(reader, &mut keys, "number", |r, s| r.number(s, 0, 63)).map(sheet::small);
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
     let summary = need(reader, &mut keys, "summary", |r, s| r.text(s));
-    let source = need(reader, &mut keys, "source", source);
+    let source = need(reader, &mut keys, "source", sheet::comes_from);
     let mut stages = Vec::new();
     if let Some(list) = keys.need(reader, "stages") {
         for entry in reader.list(&list) {
@@ -197,21 +203,4 @@ fn check_portrait(pack: &Pack, problems: &mut Vec<Problem>) {
 fn ids(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Vec<SheetId> {
     let entries = reader.list(spot);
     entries.iter().filter_map(|entry| reader.id(entry)).collect()
-}
-
-fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
-    let mut keys = reader.object(spot);
-    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
-    let author = need(reader, &mut keys, "author", |r, s| r.text(s));
-    let link = need(reader, &mut keys, "link", |r, s| {
-        let link = r.string(s)?;
-        let is_web = link.starts_with("https://") || link.starts_with("http://");
-        if !is_web || link.contains(|c: char| c.is_whitespace() || is_unseen(c)) {
-            r.problem(s, ProblemKind::Link);
-            return None;
-        }
-        Some(link)
-    });
-    keys.close(reader);
-    Some(Source { title: title?, author: author?, link: link? })
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::mistake::Mistake;
 use crate::model::text::Locale;
 
 /// One mistake in a file: where, what, and how to mend it.
@@ -27,6 +28,8 @@ pub enum ProblemKind {
     NotJson(String),
     /// The file is larger than the limit, in bytes.
     TooLarge(usize),
+    /// Lists and objects lie deeper in each other than so many levels.
+    TooDeep(usize),
     /// A key that must be there is missing.
     Missing(&'static str),
     /// A key that nothing reads; perhaps this one was meant.
@@ -102,6 +105,14 @@ pub(super) fn cut(text: String) -> String {
     }
 }
 
+impl Problem {
+    /// The mistake in words.
+    pub fn told(&self, locale: Locale) -> Mistake {
+        let (what, mend) = self.kind.words(locale);
+        Mistake { line: self.line, column: self.column, path: self.path.clone(), what, mend }
+    }
+}
+
 impl ProblemKind {
     /// What is wrong, and how to mend it.
     #[allow(clippy::too_many_lines)] // one arm for each kind, in both languages
@@ -125,6 +136,13 @@ impl ProblemKind {
                     format!("The file is larger than {} KB.", limit / 1024),
                 ),
                 fixed("拆成几张表。", "Split it into several sheets."),
+            ),
+            Self::TooDeep(limit) => (
+                both(
+                    format!("括号套了不止 {limit} 层。"),
+                    format!("Brackets lie more than {limit} levels deep."),
+                ),
+                fixed("照说明页里的写法放平些。", "Lay it flatter, as the guide shows."),
             ),
             Self::Missing(key) => (
                 both(format!("缺少“{key}”。"), format!("“{key}” is missing.")),

@@ -11,7 +11,8 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::problem::{Problem, ProblemKind, cut};
-use crate::model::id::IdError;
+use crate::model::condition::Place;
+use crate::model::id::{ChoiceId, ExampleId, FieldId, IdError, PackId, RowId, SheetId};
 use crate::model::text::{Locale, Template};
 use crate::model::unseen::is_unseen;
 
@@ -23,6 +24,51 @@ pub const TEXT_LIMIT: usize = 4_000;
 pub const LIST_LIMIT: usize = 1_000;
 /// How many mistakes are told at once.
 pub const PROBLEM_LIMIT: usize = 200;
+/// How many levels of lists and objects a file may have.
+pub const DEPTH_LIMIT: usize = 32;
+
+/// What a reader asked of a value: all that a schema needs to know (`library/schema.rs`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// To be something that stands in many places, under this name, and of this variant.
+    Named(&'static str, String),
+    /// To have these keys; each with whether it must be there.
+    Keys(Vec<(&'static str, bool)>),
+    /// To have any keys that name something.
+    Names,
+    /// To be a list.
+    List,
+    /// To be words, in one language or each.
+    Words,
+    /// To be plain text.
+    Plain,
+    /// To be an id.
+    Id,
+    /// To be the name of a place.
+    Place,
+    /// To be one of these words.
+    OneOf(&'static [&'static str]),
+    /// To be a whole number within bounds.
+    Number(i64, i64),
+    /// To be true or false.
+    Flag,
+}
+
+/// What is written by the rule of ids.
+pub(super) trait Name: FromStr<Err = IdError> {
+    /// What a reader asks of its text.
+    const ASKED: Asked = Asked::Id;
+}
+
+impl Name for PackId {}
+impl Name for SheetId {}
+impl Name for FieldId {}
+impl Name for ChoiceId {}
+impl Name for ExampleId {}
+impl Name for RowId {}
+impl Name for Place {
+    const ASKED: Asked = Asked::Place;
+}
 
 /// Reads one file.
 pub(super) struct Reader<'t> {
@@ -34,6 +80,8 @@ pub(super) struct Reader<'t> {
     problems: Vec<Problem>,
     /// The ids in what could not be read: that they are not found is no mistake of its own.
     spoilt: BTreeSet<String>,
+    /// Where something was asked, and what; nothing where nobody wants to know.
+    asked: Option<Vec<(String, Asked)>>,
 }
 
 /// A value and its place in the structure.
@@ -72,7 +120,8 @@ pub(super) struct Keys<'v, 't> {
     object: Option<&'v Object<'t>>,
     start: usize,
     path: String,
-    known: Vec<&'static str>,
+    /// What was asked for, and whether it must be there.
+    known: Vec<(&'static str, bool)>,
 }
 
 /// Parses a file and hands its value to `read`. Gives what `read` made, if nothing was wrong.
@@ -83,47 +132,140 @@ pub(super) fn read_file<T>(
     locale: Locale,
     read: impl FnOnce(&mut Reader<'_>, &Spot<'_, '_>) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
-    let (problems, spoilt) = (Vec::new(), BTreeSet::new());
-    let mut reader = Reader { file, text, languages, locale, problems, spoilt };
-    if text.len() > FILE_LIMIT {
-        reader.note(0, "", ProblemKind::TooLarge(FILE_LIMIT));
-        return Err(reader.problems);
-    }
-    let strict = ParseOptions {
-        allow_comments: false,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    };
-    // A byte-order mark at the start is an editor's habit, no mistake.
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let made = match parse_to_ast(body, &CollectOptions::default(), &strict) {
-        Ok(parsed) => match parsed.value {
-            Some(value) => read(&mut reader, &Spot { value: &value, path: String::new() }),
-            None => {
-                reader.note(0, "", ProblemKind::Expected("an object"));
-                None
-            }
-        },
-        Err(error) => {
-            let what = ProblemKind::NotJson(error.kind().to_string());
-            reader.note(error.range().start, "", what);
-            None
-        }
-    };
-    match made {
-        Some(made) if reader.problems.is_empty() => Ok(made),
-        _ => Err(reader.problems),
+    let mut reader = Reader::new(file, text, languages, locale);
+    let made = reader.read(read);
+    made.filter(|_| reader.problems.is_empty()).ok_or(reader.problems)
+}
+
+/// Parses a file, which must have no mistake, and tells what was asked of each of its values.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn listen<T>(
+    text: &str,
+    read: impl FnOnce(&mut Reader<'_>, &Spot<'_, '_>) -> Option<T>,
+) -> Result<Vec<(String, Asked)>, Vec<Problem>> {
+    let mut reader =
+        Reader { asked: Some(Vec::new()), ..Reader::new("", text, &Locale::ALL, Locale::En) };
+    reader.read(read);
+    if reader.problems.is_empty() {
+        Ok(reader.asked.unwrap_or_default())
+    } else {
+        Err(reader.problems)
     }
 }
 
+/// How deep lists and objects lie in each other; where that is not JSON, perhaps too deep.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut in_string, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
 impl<'t> Reader<'t> {
+    fn new(file: &'t str, text: &'t str, languages: &'t [Locale], locale: Locale) -> Self {
+        let (problems, spoilt) = (Vec::new(), BTreeSet::new());
+        Self { file, text, languages, locale, problems, spoilt, asked: None }
+    }
+
+    fn read<T>(&mut self, read: impl FnOnce(&mut Self, &Spot<'_, '_>) -> Option<T>) -> Option<T> {
+        if self.text.len() > FILE_LIMIT {
+            self.note(0, "", ProblemKind::TooLarge(FILE_LIMIT));
+            return None;
+        }
+        if depth(self.text) > DEPTH_LIMIT {
+            self.note(0, "", ProblemKind::TooDeep(DEPTH_LIMIT));
+            return None;
+        }
+        let strict = ParseOptions {
+            allow_comments: false,
+            allow_loose_object_property_names: false,
+            allow_trailing_commas: false,
+            allow_missing_commas: false,
+            allow_single_quoted_strings: false,
+            allow_hexadecimal_numbers: false,
+            allow_unary_plus_numbers: false,
+            allow_bare_decimal_point_numbers: false,
+            allow_non_finite_numbers: false,
+            allow_extended_string_escapes: false,
+        };
+        // A byte-order mark at the start is an editor's habit, no mistake.
+        self.text = self.text.strip_prefix('\u{feff}').unwrap_or(self.text);
+        match parse_to_ast(self.text, &CollectOptions::default(), &strict) {
+            Ok(parsed) => match parsed.value {
+                Some(value) => read(self, &Spot { value: &value, path: String::new() }),
+                None => {
+                    self.note(0, "", ProblemKind::Expected("an object"));
+                    None
+                }
+            },
+            Err(error) => {
+                let what = ProblemKind::NotJson(error.kind().to_string());
+                self.note(error.range().start, "", what);
+                None
+            }
+        }
+    }
+
+    /// Notes what is asked of the value at a path.
+    fn ask(&mut self, path: &str, asked: impl FnOnce() -> Asked) {
+        // Schemas are made natively: the browser's program knows nothing of this.
+        if cfg!(not(target_arch = "wasm32"))
+            && let Some(all) = &mut self.asked
+        {
+            all.push((path.to_owned(), asked()));
+        }
+    }
+
+    /// Says that a value is something that stands in many places: told once in a schema.
+    pub(super) fn named(&mut self, spot: &Spot<'_, '_>, name: &'static str) {
+        self.ask(&spot.path, || {
+            let kind = spot.get("kind").map(|kind| kind.value.clone());
+            let variant = match (spot.get("use"), kind) {
+                (Some(_), _) => "use".to_owned(),
+                (None, Some(Value::StringLit(kind))) => kind.value.into_owned(),
+                _ => String::new(),
+            };
+            Asked::Named(name, variant)
+        });
+    }
+
+    /// True or false.
+    pub(super) fn flag(&mut self, spot: &Spot<'_, '_>) -> Option<bool> {
+        self.ask(&spot.path, || Asked::Flag);
+        let Value::BooleanLit(literal) = spot.value else {
+            self.problem(spot, ProblemKind::Expected("true or false"));
+            return None;
+        };
+        Some(literal.value)
+    }
+
+    /// The properties of an object whose keys are names.
+    pub(super) fn names<'v, 'a>(&mut self, spot: &Spot<'v, 'a>) -> Vec<(String, Spot<'v, 'a>)> {
+        self.ask(&spot.path, || Asked::Names);
+        let Value::Object(object) = spot.value else {
+            self.problem(spot, ProblemKind::Expected("an object"));
+            return Vec::new();
+        };
+        let entry = |property: &'v ObjectProp<'a>| {
+            let name = property.name.as_str().to_owned();
+            let path = join(&spot.path, &name);
+            (name, Spot { value: &property.value, path })
+        };
+        object.properties.iter().map(entry).collect()
+    }
+
     /// The language that is wanted.
     pub(super) fn locale(&self) -> Locale {
         self.locale
@@ -194,6 +336,7 @@ impl<'t> Reader<'t> {
 
     /// The entries of a list.
     pub(super) fn list<'v, 'a>(&mut self, spot: &Spot<'v, 'a>) -> Vec<Spot<'v, 'a>> {
+        self.ask(&spot.path, || Asked::List);
         let Value::Array(Array { elements, .. }) = spot.value else {
             self.problem(spot, ProblemKind::Expected("a list"));
             return Vec::new();
@@ -208,6 +351,11 @@ impl<'t> Reader<'t> {
 
     /// A plain string.
     pub(super) fn string(&mut self, spot: &Spot<'_, '_>) -> Option<String> {
+        self.ask(&spot.path, || Asked::Plain);
+        self.characters(spot)
+    }
+
+    fn characters(&mut self, spot: &Spot<'_, '_>) -> Option<String> {
         let Value::StringLit(literal) = spot.value else {
             self.problem(spot, ProblemKind::Expected("text"));
             return None;
@@ -221,6 +369,7 @@ impl<'t> Reader<'t> {
 
     /// A text of the worksheet: one string, or one for each language; in the wanted language.
     pub(super) fn text(&mut self, spot: &Spot<'_, '_>) -> Option<String> {
+        self.ask(&spot.path, || Asked::Words);
         let mut wanted = None;
         let mut blanks: Option<(Locale, Vec<String>)> = None;
         for (locale, text) in self.each_language(spot)? {
@@ -260,7 +409,7 @@ impl<'t> Reader<'t> {
     }
 
     fn written(&mut self, spot: &Spot<'_, '_>) -> Option<String> {
-        let text = self.string(spot)?;
+        let text = self.characters(spot)?;
         if text.trim().is_empty() {
             self.problem(spot, ProblemKind::EmptyText);
             return None;
@@ -273,8 +422,9 @@ impl<'t> Reader<'t> {
     }
 
     /// An id, or anything that parses by the same rule.
-    pub(super) fn id<T: FromStr<Err = IdError>>(&mut self, spot: &Spot<'_, '_>) -> Option<T> {
-        let text = self.string(spot)?;
+    pub(super) fn id<T: Name>(&mut self, spot: &Spot<'_, '_>) -> Option<T> {
+        self.ask(&spot.path, || T::ASKED);
+        let text = self.characters(spot)?;
         text.parse()
             .map_err(|error: IdError| self.problem(spot, ProblemKind::Id(error.to_string())))
             .ok()
@@ -282,6 +432,7 @@ impl<'t> Reader<'t> {
 
     /// A whole number within bounds.
     pub(super) fn number(&mut self, spot: &Spot<'_, '_>, low: i64, high: i64) -> Option<i64> {
+        self.ask(&spot.path, || Asked::Number(low, high));
         let number = match spot.value {
             Value::NumberLit(literal) => literal.value.parse::<i64>().ok(),
             _ => None,
@@ -304,7 +455,8 @@ impl<'t> Reader<'t> {
         words: &'static [&'static str],
         meanings: &[T],
     ) -> Option<T> {
-        let text = self.string(spot)?;
+        self.ask(&spot.path, || Asked::OneOf(words));
+        let text = self.characters(spot)?;
         let found = words.iter().zip(meanings).find(|(word, _)| **word == text);
         if found.is_none() {
             self.problem(spot, ProblemKind::NoneOf(words));
@@ -328,7 +480,7 @@ impl<'v, 't> Keys<'v, 't> {
 
     /// The value of a key that may be missing.
     pub(super) fn get(&mut self, key: &'static str) -> Option<Spot<'v, 't>> {
-        self.known.push(key);
+        self.known.push((key, false));
         let property = self.find(key)?;
         Some(Spot { value: &property.value, path: join(&self.path, key) })
     }
@@ -340,6 +492,7 @@ impl<'v, 't> Keys<'v, 't> {
         key: &'static str,
     ) -> Option<Spot<'v, 't>> {
         let spot = self.get(key);
+        self.known.push((key, true));
         if spot.is_none() && self.object.is_some() {
             reader.note(self.start, &self.path, ProblemKind::Missing(key));
         }
@@ -350,16 +503,18 @@ impl<'v, 't> Keys<'v, 't> {
     pub(super) fn close(self, reader: &mut Reader<'_>) {
         for property in self.object.iter().flat_map(|object| &object.properties) {
             let name = property.name.as_str();
-            if self.known.contains(&name) || name == "$schema" {
+            let mut known = self.known.iter().map(|(known, _)| *known);
+            if known.clone().any(|known| known == name) {
                 continue;
             }
-            let meant = self.known.iter().copied().find(|known| is_near(known, name));
+            let meant = known.find(|known| is_near(known, name));
             reader.note(
                 property.range.start,
                 &join(&self.path, name),
                 ProblemKind::Unknown(name.to_owned(), meant),
             );
         }
+        reader.ask(&self.path, || Asked::Keys(self.known));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jsonc_parser::ast::{ObjectProp, Value};
+use jsonc_parser::ast::Value;
 
 use super::known::{Known, check_choices, condition};
 use super::problem::ProblemKind;
@@ -14,7 +14,10 @@ use crate::model::flow::{Flow, FlowKind};
 use crate::model::id::{ChoiceId, FieldId, IdError, PackId};
 use crate::model::response::Answer;
 use crate::model::text::Template;
-use crate::model::worksheet::{Cells, Example, Guide, Reading, Role, Section, Tone, Worksheet};
+use crate::model::unseen::is_unseen;
+use crate::model::worksheet::{
+    Cells, Example, Guide, Reading, Role, Section, Source, Tone, Worksheet,
+};
 
 /// The highest field number: a link has a bit for each.
 pub(super) const FIELD_NUMBERS: i64 = 511;
@@ -22,9 +25,12 @@ pub(super) const FIELD_NUMBERS: i64 = 511;
 /// Reads a worksheet.
 pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Worksheet> {
     let mut keys = reader.object(spot);
+    // Where editors look for the schema of the file.
+    let _schema = optional(reader, &mut keys, "$schema", |r, s| r.string(s));
     let id = need(reader, &mut keys, "id", |r, s| r.id(s));
     let number = need(reader, &mut keys, "number", |r, s| r.number(s, 1, 31));
     let version = need(reader, &mut keys, "version", |r, s| r.number(s, 1, 65_535));
+    let source = optional(reader, &mut keys, "source", comes_from);
     let role = optional(reader, &mut keys, "role", role);
     let name = need(reader, &mut keys, "name", |r, s| r.text(s));
     let title = need(reader, &mut keys, "title", |r, s| r.text(s));
@@ -39,7 +45,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
         }
     }
     let known = Known::of(&sections);
-    if let Some(list) = keys.need(reader, "sections") {
+    if let Some(list) = keys.get("sections") {
         unique(reader, &list);
         figure::check(reader, &list, &sections);
     }
@@ -70,6 +76,7 @@ pub(super) fn worksheet(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<
         id: id?,
         number: small(number?),
         version: small(version?),
+        source,
         role: role.unwrap_or_default(),
         name: name?,
         title: title?,
@@ -109,6 +116,27 @@ pub(super) fn optional<'v, 't, T>(
 /// A number that the reader has held within bounds.
 pub(super) fn small(number: i64) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+/// Where something comes from.
+pub(super) fn comes_from(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
+    let mut keys = reader.object(spot);
+    let title = need(reader, &mut keys, "title", |r, s| r.text(s));
+    let author = need(reader, &mut keys, "author", |r, s| r.text(s));
+    let link = need(reader, &mut keys, "link", link);
+    keys.close(reader);
+    Some(Source { title: title?, author: author?, link: link? })
+}
+
+/// An address on the web.
+fn link(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<String> {
+    let link = reader.string(spot)?;
+    let is_web = link.starts_with("https://") || link.starts_with("http://");
+    if !is_web || link.contains(|c: char| c.is_whitespace() || is_unseen(c)) {
+        reader.problem(spot, ProblemKind::Link);
+        return None;
+    }
+    Some(link)
 }
 
 fn role(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Role> {
@@ -159,6 +187,7 @@ pub(super) struct Extra {
 
 /// Reads a column: a field, or the name of another sheet's field that it stands for.
 pub(super) fn column(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Field, Extra)> {
+    reader.named(spot, "column");
     or_spoilt(reader, spot, |reader| column_of(reader, spot))
 }
 
@@ -199,6 +228,7 @@ fn column_of(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<(Field, Ext
 }
 
 pub(super) fn field(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Field> {
+    reader.named(spot, "field");
     let keys = reader.object(spot);
     or_spoilt(reader, spot, |reader| field_of(reader, spot, keys))
 }
@@ -260,11 +290,7 @@ fn field_of(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, mut keys: Keys<'_, '_>
 }
 
 pub(super) fn flag(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<bool> {
-    let Value::BooleanLit(literal) = spot.value else {
-        reader.problem(spot, ProblemKind::Expected("true or false"));
-        return None;
-    };
-    Some(literal.value)
+    reader.flag(spot)
 }
 
 /// The kinds of field, by their names in files.
@@ -456,7 +482,7 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
     let mut answers = Vec::new();
     let mut rows = Vec::new();
     if let Some(spot) = keys.need(reader, "answers") {
-        for (name, spot) in properties(reader, &spot) {
+        for (name, spot) in reader.names(&spot) {
             let id = name.parse::<FieldId>().ok();
             if let Some((id, kind)) = id.as_ref().and_then(|id| Some((id, known.rows(id)?))) {
                 let entries = reader.list(&spot);
@@ -481,7 +507,7 @@ fn example(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Optio
 /// The cells of an example's row, by their columns.
 fn cells(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, rows: &Rows) -> Cells {
     let mut cells = Vec::new();
-    for (name, spot) in properties(reader, spot) {
+    for (name, spot) in reader.names(spot) {
         let Some(column) = rows.columns.iter().find(|column| column.id.as_str() == name) else {
             reader.problem(&spot, ProblemKind::NoField(name));
             continue;
@@ -492,20 +518,6 @@ fn cells(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, rows: &Rows) -> Cells {
         }
     }
     cells
-}
-
-/// The properties of an object whose keys are names.
-fn properties<'v, 't>(reader: &mut Reader<'_>, spot: &Spot<'v, 't>) -> Vec<(String, Spot<'v, 't>)> {
-    let Value::Object(object) = spot.value else {
-        reader.problem(spot, ProblemKind::Expected("an object"));
-        return Vec::new();
-    };
-    let entry = |property: &'v ObjectProp<'t>| {
-        let name = property.name.as_str().to_owned();
-        let path = format!("{}.{name}", spot.path);
-        (name, Spot { value: &property.value, path })
-    };
-    object.properties.iter().map(entry).collect()
 }
 
 fn reading(reader: &mut Reader<'_>, spot: &Spot<'_, '_>, known: &Known) -> Option<Reading> {

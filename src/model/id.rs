@@ -107,6 +107,26 @@ ids! {
     NotebookId;
 }
 
+/// How the packs of authors' own worksheets begin.
+const OWN: &str = "own-";
+
+impl PackId {
+    /// The pack of an author's own worksheet: another for each identity, and none of ours.
+    pub fn own(identity: &str) -> Self {
+        // FNV-1a: two sheets out of all there are will not meet in 128 bits.
+        let step = |hash: u128, byte| {
+            (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b)
+        };
+        let hash = identity.bytes().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, step);
+        Self(format!("{OWN}{hash:032x}"))
+    }
+
+    /// Whether it is that of an author's own worksheet.
+    pub fn is_own(&self) -> bool {
+        self.0.starts_with(OWN)
+    }
+}
+
 impl NotebookId {
     /// The notebook that a first visit writes into.
     pub fn first() -> Self {
@@ -212,6 +232,15 @@ mod tests {
         assert_eq!("a.b".parse::<FieldId>(), Err(IdError::Letters));
         assert_eq!("谁".parse::<FieldId>(), Err(IdError::Letters));
         assert_eq!("a".repeat(41).parse::<FieldId>(), Err(IdError::TooLong));
+    }
+
+    #[test]
+    fn an_own_pack_has_an_id_like_any_other() {
+        let own = PackId::own("https://example.org/ week");
+        assert_eq!(own.to_string().parse(), Ok(own.clone()));
+        assert!(own.is_own() && own != PackId::own("https://example.org/ day"));
+        // The published value for these bytes: the hash is FNV-1a and stays it.
+        assert_eq!(PackId::own("a").as_str(), "own-d228cb696f1a8caf78912b704e4a8964");
     }
 
     #[test]

@@ -6,6 +6,8 @@
 //! #/w/<pack>/<sheet>    a worksheet
 //! #/data                notebooks and the backup
 //! #/gallery             every kind of field in each of its states
+//! #/own                 an author's own worksheet, opened and checked
+//! #/embed               the snippet that puts a worksheet into an article
 //! #/print/<pack>/<sheet>?blank&letter   it on paper; without a sheet, the whole pack
 //! #/print/<pack>/<sheet>?row=<row>      one row of it, a page of its own
 //! #/print/<pack>?portrait               the portrait that the pack ends in
@@ -35,6 +37,10 @@ pub enum Route {
     Data,
     /// Every kind of field in each of its states.
     Gallery,
+    /// An author's own worksheet, opened and checked.
+    Own,
+    /// The snippet that puts a worksheet into an article.
+    Embed,
     /// A worksheet, or a whole pack, on paper.
     Print(Print),
     /// A link that somebody sent; its payload.
@@ -126,6 +132,8 @@ impl Route {
             "" | "/" => return Self::Home,
             "/data" | "/data/" => return Self::Data,
             "/gallery" => return Self::Gallery,
+            "/own" => return Self::Own,
+            "/embed" => return Self::Embed,
             _ => {}
         }
         if let Some(path) = fragment.strip_prefix("/w/") {
@@ -161,6 +169,8 @@ impl fmt::Display for Route {
         match self {
             Self::Home => f.write_str("#/"),
             Self::Gallery => f.write_str("#/gallery"),
+            Self::Own => f.write_str("#/own"),
+            Self::Embed => f.write_str("#/embed"),
             Self::Path(pack) => write!(f, "#/p/{pack}"),
             Self::Sheet(sheet) => write!(f, "#/w/{sheet}"),
             Self::Print(print) => print.fmt(f),
@@ -204,6 +214,8 @@ mod tests {
             "#/",
             "#/data",
             "#/gallery",
+            "#/own",
+            "#/embed",
             "#/p/community",
             "#/w/community/job",
             "#A123456789abcd",

@@ -70,8 +70,8 @@ pub struct PackHead {
     pub sheets: usize,
 }
 
-/// Where a pack's method comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Where a pack's method comes from. Empty for an author's own sheet that does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The title of the article.
     pub title: String,
@@ -101,6 +101,8 @@ pub struct Worksheet {
     pub number: u16,
     /// The version of the content; grows with every change.
     pub version: u16,
+    /// Where an author's own sheet comes from; those of a pack have the pack's source.
+    pub source: Option<Source>,
     /// What kind of sheet it is.
     pub role: Role,
     /// What the path and the library call it.

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::embed::Embed;
 use super::keep::{Keeper, SaveState, keep, keep_list};
 use super::notice::Notice;
+use super::own::Kept;
 use super::part::{Fetches, Parts};
 use super::session::Session;
 use crate::browser::site::{Files, LoadError, Pictures, Site, Tools};
@@ -34,6 +35,16 @@ pub struct Loaded {
     pub pack: Arc<Pack>,
     /// Its compiled form.
     pub bytes: Arc<Vec<u8>>,
+    /// An author's own worksheet as it was written; nothing for our packs.
+    pub definition: Option<Arc<str>>,
+}
+
+impl Loaded {
+    /// A pack in its compiled form.
+    pub fn of(bytes: Vec<u8>, definition: Option<Arc<str>>) -> Result<Self, LoadError> {
+        let pack: Pack = postcard::from_bytes(&bytes).map_err(|_| LoadError)?;
+        Ok(Self { pack: Arc::new(pack), bytes: Arc::new(bytes), definition })
+    }
 }
 
 /// An open sheet of a notebook: with the version of its content.
@@ -61,8 +72,12 @@ pub struct App {
     /// The notebooks that had saves when the page started.
     found: StoredValue<Vec<NotebookId>>,
     is_registered: StoredValue<bool>,
-    site: StoredValue<Site, LocalStorage>,
-    packs: StoredValue<HashMap<(String, Locale), Loaded>>,
+    /// Authors' own worksheets that were taken in.
+    pub(super) own: StoredValue<HashMap<String, Kept>>,
+    /// What stands in the page where an author opens a worksheet.
+    pub draft: RwSignal<String>,
+    pub(super) site: StoredValue<Site, LocalStorage>,
+    pub(super) packs: StoredValue<HashMap<(String, Locale), Loaded>>,
     sheets: StoredValue<HashMap<String, Opened>, LocalStorage>,
     /// The languages whose prime text the second program has.
     primed: StoredValue<Vec<Locale>>,
@@ -91,6 +106,8 @@ impl App {
             route: RwSignal::new(route),
             notice: RwSignal::new(None),
             parts: Parts::new(fetches),
+            own: StoredValue::new(HashMap::new()),
+            draft: RwSignal::new(String::new()),
             site: StoredValue::new_local(site),
             packs: StoredValue::new(HashMap::new()),
             sheets: StoredValue::new_local(HashMap::new()),
@@ -181,9 +198,10 @@ impl App {
             return Ok(loaded);
         }
         let site = self.site.get_value();
-        let bytes = site.pack(id, locale.tag()).await?;
-        let pack: Pack = postcard::from_bytes(&bytes).map_err(|_| LoadError)?;
-        let loaded = Loaded { pack: Arc::new(pack), bytes: Arc::new(bytes) };
+        let loaded = match self.own_definition(id) {
+            Some(definition) => self.own_pack(id, &definition, locale).await?,
+            None => Loaded::of(site.pack(id, locale.tag()).await?, None)?,
+        };
         self.packs.update_value(|packs| {
             packs.insert(key, loaded.clone());
         });

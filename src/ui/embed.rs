@@ -12,7 +12,7 @@ use super::notice::Notice;
 use super::send::Made;
 use super::session::Session;
 use super::spot::Ground;
-use crate::browser::frame::{Beside, Frame, Told};
+use crate::browser::frame::{Beside, Frame, Heard, Told};
 use crate::browser::page;
 use crate::browser::site::LoadError;
 use crate::model::field::{Field, FieldKind};
@@ -28,6 +28,10 @@ use crate::words::Word;
 pub struct Embed {
     fields: StoredValue<Vec<FieldId>>,
     frame: StoredValue<Option<Frame>, LocalStorage>,
+    /// Whether the page around hands over the worksheet: an author's own.
+    pub is_own: bool,
+    /// The worksheet that it handed over.
+    definition: RwSignal<Option<String>>,
     /// Whose page would like the answers.
     asks: RwSignal<Option<String>>,
     /// What the reader said to that.
@@ -39,19 +43,31 @@ impl Embed {
     pub fn asked(frame: Option<Frame>) -> Option<(Self, Route)> {
         // With a fragment it is a link of the frame, opened beside it: an ordinary page.
         let asked = page::query_value("embed").filter(|_| page::fragment().len() < 2)?;
-        let route = asked.parse().map_or(Route::Unknown(asked), Route::Sheet);
+        let is_own = asked == "own";
+        let route = match asked.parse() {
+            Ok(sheet) => Route::Sheet(sheet),
+            Err(_) if is_own => Route::Own,
+            Err(_) => Route::Unknown(asked),
+        };
         let fields = page::query_value("fields").unwrap_or_default();
         let fields = fields.split(',').filter_map(|id| id.trim().parse().ok()).collect();
         let embed = Self {
             fields: StoredValue::new(fields),
             frame: StoredValue::new_local(frame),
+            is_own,
+            definition: RwSignal::new(None),
             asks: RwSignal::new(None),
             agreed: RwSignal::new(None),
         };
         embed.frame.with_value(|frame| {
             let Some(frame) = frame else { return };
-            frame.on_welcome(move |welcome| {
-                embed.asks.set(Some(welcome.origin).filter(|_| welcome.answers));
+            frame.listen(move |heard| match heard {
+                Heard::Welcome(origin, answers) => embed.asks.set(Some(origin).filter(|_| answers)),
+                // Only the first: a page that wants another makes another frame.
+                Heard::Definition(text) if embed.definition.with_untracked(Option::is_none) => {
+                    embed.definition.set(Some(text));
+                }
+                Heard::Definition(_) => {}
             });
         });
         Some((embed, route))
@@ -60,6 +76,11 @@ impl Embed {
     /// The part of a sheet that is shown.
     pub fn part(self, sheet: &Worksheet) -> Worksheet {
         self.fields.with_value(|fields| sheet.part(fields))
+    }
+
+    /// The worksheet that the page around handed over, once it has.
+    pub fn definition(self) -> Option<String> {
+        self.definition.get()
     }
 
     /// Tells the page around.

@@ -10,6 +10,7 @@
 #![allow(clippy::needless_pass_by_value, clippy::too_many_lines)]
 
 pub mod arrive;
+pub mod author;
 pub mod calculation;
 pub mod card;
 pub mod cards;
@@ -33,6 +34,7 @@ pub mod figure;
 pub mod flow;
 pub mod full_page;
 pub mod gallery;
+pub mod given;
 pub mod home;
 pub mod icon;
 pub mod incoming;
@@ -42,6 +44,7 @@ pub mod map;
 pub mod notebooks;
 pub mod notice;
 pub mod onward;
+pub mod own;
 pub mod paper;
 pub mod part;
 pub mod path;
@@ -62,6 +65,7 @@ pub mod shared;
 pub mod shares;
 pub mod sheet;
 pub mod shell;
+pub mod snippet;
 pub mod spot;
 pub mod steps;
 pub mod still;

@@ -12,14 +12,15 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::context::{App, FIRST_SHEET, Loaded, load_failed};
+use super::embed::Embed;
 use super::export::Scope;
 use super::keep::Keeper;
 use super::send::Made;
 use super::session::Session;
 use super::spot::{Ground, Spot};
 use super::{
-    data, earlier, export, field, full_page, gallery, onward, paper, path, screening, share,
-    share_path, shared,
+    author, data, earlier, export, field, full_page, gallery, given, onward, paper, path,
+    screening, share, share_path, shared, snippet,
 };
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
@@ -49,6 +50,12 @@ pub struct Pages {
     pub gallery: fn(Loaded) -> AnyView,
     /// Notebooks and the backup.
     pub data: fn() -> AnyView,
+    /// An author's own worksheet, opened and checked.
+    pub own: fn() -> AnyView,
+    /// An author's own worksheet, handed over by the page around.
+    pub given: fn(Embed) -> AnyView,
+    /// The snippet that puts a worksheet into an article.
+    pub embed: fn() -> AnyView,
     /// The earlier answers of a sheet.
     pub earlier: fn(Arc<Worksheet>, Session, Keeper) -> AnyView,
     /// What somebody sent: the payload of their link.
@@ -91,6 +98,9 @@ impl Pages {
             path: path::page,
             gallery: gallery::page,
             data: data::page,
+            own: author::page,
+            given: given::page,
+            embed: snippet::page,
             earlier: earlier::answers,
             shared: shared::page,
             paper: paper::page,

@@ -10,12 +10,14 @@ use leptos::task::spawn_local;
 
 use super::context::{App, Loaded, app};
 use super::ledger;
-use crate::browser::site::LoadError;
+use crate::browser::site::{LoadError, Tools};
 use crate::browser::{clipboard, page};
 use crate::model::id::SheetRef;
 use crate::model::picture::Picture;
+use crate::model::share::own::OwnShared;
 use crate::model::share::{Kind, RISKY_LENGTH, SAFE_LENGTH, ShareError, Shared, Thread};
 use crate::words::Word;
+use crate::words::author::AuthorWord;
 
 /// How many pixels a module of a QR code takes on the page, before the browser fits it in.
 const PIXELS: usize = 8;
@@ -82,15 +84,33 @@ async fn payload(
     let tools = app.tools().await?;
     // Without the prime the link is longer, and opens all the same.
     let _ = app.prime(&tools, letter.shared.locale).await;
-    let made = tools.make(&loaded.pack, &letter.shared, letter.thread.as_ref(), digits);
+    let made = if loaded.definition.is_some() {
+        make_own(app, loaded, &letter.shared, &tools, digits).await?
+    } else {
+        tools.make(&loaded.pack, &letter.shared, letter.thread.as_ref(), digits)
+    };
     Ok(made.map(|(payload, checksum)| {
-        if letter.shared.kind == Kind::Answers {
+        if letter.shared.kind == Kind::Answers && loaded.definition.is_none() {
             for sheet in &letter.from {
                 ledger::note(checksum, sheet.clone());
             }
         }
         payload
     }))
+}
+
+/// Makes the payload of a link that holds an author's own worksheet.
+async fn make_own(
+    app: App,
+    loaded: &Loaded,
+    shared: &Shared,
+    tools: &Tools,
+    digits: bool,
+) -> Result<Result<(String, u32), ShareError>, LoadError> {
+    let definition = app.short_definition(loaded).await?;
+    let Some(sheet) = shared.sheets.first() else { return Ok(Err(ShareError::Damaged)) };
+    let own = OwnShared::new(shared.kind, shared.locale, definition, sheet);
+    Ok(tools.make_own(&own, digits))
 }
 
 /// Makes the link.
@@ -219,7 +239,7 @@ pub fn Send(
     let panel = move || {
         let (loaded, parcel) = (loaded.clone(), Arc::clone(&parcel));
         match form.get() {
-            Form::Link => view! { <LinkPanel made parcel form said/> }.into_any(),
+            Form::Link => view! { <LinkPanel loaded made parcel form said/> }.into_any(),
             Form::Code => view! { <CodePanel loaded parcel/> }.into_any(),
             Form::Picture => view! { <PicturePanel loaded parcel/> }.into_any(),
             Form::Text => view! { <TextPanel parcel said/> }.into_any(),
@@ -274,6 +294,7 @@ pub fn LinkBox(
 
 #[component]
 fn LinkPanel(
+    loaded: Loaded,
     made: RwSignal<Made<String>>,
     parcel: Arc<Parcel>,
     form: RwSignal<Form>,
@@ -297,6 +318,7 @@ fn LinkPanel(
             let text = parcel.text.clone();
             view! {
                 <p class="ws-share__wait" role="alert">{app.say(Word::ShareTooLong)}</p>
+                {file_of(app, &loaded)}
                 <button class="ws-button" data-action="copy-text" on:click=move |_| copy_text(text.clone())>
                     {app.say(Word::CopyText)}
                 </button>
@@ -307,8 +329,10 @@ fn LinkPanel(
             let (title, text) = (parcel.title.clone(), parcel.text.clone());
             let (to_copy, to_send, words) = (url.clone(), url.clone(), text.clone());
             let can_send = page::can_share() && !page::is_inside_app();
+            let is_risky = url.chars().count() > RISKY_LENGTH;
             view! {
                 <LinkBox url/>
+                {is_risky.then(|| file_of(app, &loaded))}
                 <div class="ws-share__buttons">
                     <button
                         class="ws-button ws-button--main"
@@ -334,6 +358,21 @@ fn LinkPanel(
             .into_any()
         }
     }
+}
+
+/// The file of an author's own worksheet, where a link does not hold it; nothing for our sheets.
+fn file_of(app: App, loaded: &Loaded) -> Option<AnyView> {
+    let definition = loaded.definition.as_ref().filter(|_| !page::is_inside_app())?;
+    let locale = app.locale.get_untracked();
+    let file = format!("{}.json", loaded.pack.sheets.first()?.id);
+    let address = page::address_of_text("application/json", definition);
+    let view = view! {
+        <p class="ws-share__how">{AuthorWord::OwnSaveHow.text(locale)}</p>
+        <a class="ws-button" data-action="save-definition" download=file href=address>
+            {AuthorWord::OwnSave.text(locale)}
+        </a>
+    };
+    Some(view.into_any())
 }
 
 #[component]

@@ -16,6 +16,7 @@ use super::notice::Notice;
 use super::session::Session;
 use super::sheet::kept_steps;
 use super::spot::Ground;
+use crate::browser::site::Tools;
 use crate::browser::{page, time};
 use crate::library::PACKS;
 use crate::model::field::FieldKind;
@@ -23,7 +24,7 @@ use crate::model::id::{Address, FieldId, RowId, SheetRef};
 use crate::model::outcome;
 use crate::model::response::{Answer, Edit};
 use crate::model::route::Route;
-use crate::model::share::{Kind, ShareError, Shared, SharedSheet, Thread, choose};
+use crate::model::share::{Kind, Needs, ShareError, Shared, SharedSheet, Thread, choose};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -44,6 +45,9 @@ async fn open(app: App, payload: &str) -> Opened {
         Ok(needs) => needs,
         Err(error) => return Opened::Refused(error),
     };
+    if needs.is_own {
+        return open_own(app, &tools, payload, needs).await;
+    }
     let Some(id) = pack_id(needs.pack) else {
         return Opened::Refused(ShareError::UnknownSheet);
     };
@@ -58,6 +62,27 @@ async fn open(app: App, payload: &str) -> Opened {
         }
         Err(error) => Opened::Refused(error),
     }
+}
+
+/// Opens a payload that holds an author's own worksheet. What it holds is taken in only with a copy.
+async fn open_own(app: App, tools: &Tools, payload: &str, needs: Needs) -> Opened {
+    if needs.prime && app.prime(tools, needs.locale).await.is_err() {
+        return Opened::Unreachable;
+    }
+    let opened = tools.open_own(payload, needs.locale);
+    let (own, checksum) = match opened.and_then(|own| Ok((own, tools.checksum_of(payload)?))) {
+        Ok(opened) => opened,
+        Err(error) => return Opened::Refused(error),
+    };
+    let loaded = match app.read_own(&own.definition, own.locale).await {
+        Ok(Ok(loaded)) => loaded,
+        Ok(Err(_)) => return Opened::Refused(ShareError::Damaged),
+        Err(_) => return Opened::Unreachable,
+    };
+    let sheets = loaded.pack.sheets.iter();
+    let sheets = sheets.map(|sheet| own.sheet(loaded.pack.number_in_link(sheet), sheet.version));
+    let shared = Shared { kind: own.kind, locale: own.locale, sheets: sheets.collect() };
+    Opened::Shown(loaded, Arc::new(shared), None, checksum)
 }
 
 /// The packs by their numbers in links.
@@ -106,7 +131,8 @@ pub fn SharedPage(
                 view! { <SharedSheetView loaded sheet answers kind is_first={at == 0}/> }
             });
             let sheets = sheets.collect_view();
-            let feedback = (shared.kind == Kind::Answers).then(|| {
+            let takes_feedback = shared.kind == Kind::Answers && loaded.definition.is_none();
+            let feedback = takes_feedback.then(|| {
                 let thread = Thread { original: checksum, rounds: Vec::new() };
                 let (loaded, shared) = (loaded.clone(), Arc::clone(&shared));
                 view! { <FeedbackForm loaded shared thread by_author=false/> }
@@ -204,7 +230,9 @@ fn SharedSheetView(
     let copy = Copy { sheet: about, theirs, session, ground };
     let goto = own.clone();
     let taken = copy.clone();
+    let from = loaded.clone();
     let take = Callback::new(move |how: Keep| {
+        app.take_own(&from, false);
         session.act(taken.edits(how));
         let words = app.say(Word::Kept);
         app.notice.set(Some(Notice::done(words, session)));
@@ -218,6 +246,11 @@ fn SharedSheetView(
     let (about, from) = (Arc::clone(&sheet), loaded.clone());
     let mine =
         move || with_desk(app, &from, &about, |desk| desk.filled(&about.summary, &wording(app)));
+    let place = match &loaded.definition {
+        None => format!("{} · {}", loaded.pack.title, sheet.name),
+        Some(_) => format!("{} · {}", app.say(Word::OwnPlace), sheet.name),
+    };
+    let to_write = loaded.clone();
     let question = is_to_fill.then(|| {
         view! { <p class="ws-shared__question" lang=loaded.pack.locale.tag()>{sheet.title.clone()}</p> }
     });
@@ -227,7 +260,7 @@ fn SharedSheetView(
             data-view="shared"
             data-sheet=at.to_string()
         >
-            <p class="ws-sheet__place">{format!("{} · {}", loaded.pack.title, sheet.name)}</p>
+            <p class="ws-sheet__place">{place}</p>
             {is_first.then(|| view! {
                 <h1 class="ws-title">{app.say(title)}</h1>
                 <p class="ws-lead">{app.say(lead)}</p>
@@ -235,7 +268,8 @@ fn SharedSheetView(
             {question}
             <SharedFigure loaded sheet answers/>
             <div class="ws-shared__actions">
-                <a class="ws-button ws-button--main" data-action="write-own" href=own>
+                <a class="ws-button ws-button--main" data-action="write-own" href=own
+                    on:click=move |_| app.take_own(&to_write, false)>
                     {app.say(write)}
                 </a>
                 {(!is_to_fill || !is_empty).then(|| view! {

@@ -65,6 +65,7 @@ pub fn SheetPage(
         });
         (sections.collect_view().into_any(), None)
     };
+    let is_on_way = app.embed.is_none() && loaded.definition.is_none();
     // A tool stands beside the way: it is no step of it.
     let step = sheet_step(&loaded, &sheet)
         .map(|step| format!(" · {}", app.say_with(Word::Step, &step.to_string())));
@@ -107,7 +108,13 @@ pub fn SheetPage(
         >
             {app.embed.is_none().then(|| view! {
                 <p class="ws-sheet__place">
-                    <a href=Route::Path(loaded.pack.id.clone()).to_string()>{loaded.pack.title.clone()}</a>
+                    {match &loaded.definition {
+                        None => {
+                            let path = Route::Path(loaded.pack.id.clone()).to_string();
+                            view! { <a href=path>{loaded.pack.title.clone()}</a> }.into_any()
+                        }
+                        Some(_) => app.say(Word::OwnPlace).into_any(),
+                    }}
                     {step}
                 </p>
             })}
@@ -127,7 +134,7 @@ pub fn SheetPage(
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
             {earlier_answers(&sheet, &ground, session, keeper)}
             <Help guide=sheet.guide.clone()/>
-            {app.embed.is_none().then(|| view! { <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/> })}
+            {is_on_way.then(|| view! { <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/> })}
             <p class="ws-sheet__foot">
                 <a class="ws-button" data-action="print" href=print.to_string()>{app.say(Word::Print)}</a>
                 <button class="ws-button" data-action="export" aria-haspopup="dialog"

@@ -58,19 +58,23 @@ fn focus_main() {
     }
 }
 
+/// Names the page after what is on it.
+pub fn name_page(app: App, what: &str) {
+    let name = app.say(Word::Name);
+    page::set_title(&if what.is_empty() {
+        format!("{name} · {}", app.say(Word::Tagline))
+    } else {
+        format!("{what} · {name}")
+    });
+}
+
 fn page_of(app: App, route: Route) -> AnyView {
-    let title = move |what: &str| {
-        let name = app.say(Word::Name);
-        page::set_title(&if what.is_empty() {
-            format!("{name} · {}", app.say(Word::Tagline))
-        } else {
-            format!("{what} · {name}")
-        });
-    };
+    let title = move |what: &str| name_page(app, what);
     // What is not here is told as that, not as something that did not arrive.
-    let is_here = |pack: &PackId| PACKS.contains(&pack.as_str());
+    let is_ours = |pack: &PackId| PACKS.contains(&pack.as_str());
+    let is_here = |pack: &PackId| is_ours(pack) || app.has_own(pack);
     let route = match route {
-        Route::Path(pack) if !is_here(&pack) => Route::Unknown(pack.to_string()),
+        Route::Path(pack) if !is_ours(&pack) => Route::Unknown(pack.to_string()),
         Route::Sheet(at) if !is_here(&at.pack) => Route::Unknown(at.to_string()),
         Route::Print(print) if !is_here(&print.pack) => Route::Unknown(print.to_string()),
         route => route,
@@ -141,6 +145,11 @@ fn page_of(app: App, route: Route) -> AnyView {
             title(app.say(Word::DataTitle));
             app.parts.pages.show(|pages| (pages.data)())
         }
+        Route::Own => app.parts.pages.show(move |pages| match app.embed {
+            Some(embed) => (pages.given)(embed),
+            None => (pages.own)(),
+        }),
+        Route::Embed => app.parts.pages.show(|pages| (pages.embed)()),
         Route::Shared(payload) => {
             title(app.say(Word::SharedTitle));
             app.parts.pages.show(move |pages| (pages.shared)(payload.clone()))

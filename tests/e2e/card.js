@@ -13,7 +13,7 @@ export const fields = job.sections[0].fields[0].blanks;
 export const names = fields.map((field) => field.id);
 
 const words = new Map();
-for (const [, name, zh, en] of read('src/words.rs').matchAll(/^\s*(\w+): "(.*?)", "(.*?)";$/gm)) {
+for (const [, name, zh, en] of `${read('src/words.rs')}\n${read('src/words/author.rs')}`.matchAll(/^\s*(\w+): "(.*?)", "(.*?)";$/gm)) {
   words.set(name, { 'zh-Hans': zh, en });
 }
 

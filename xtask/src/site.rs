@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
-use sproutsheet::library::{GALLERY, PACKS, Problem, introduce, parse_pack};
+use sproutsheet::library::{GALLERY, PACKS, Problem, introduce, parse_pack, schema};
 use sproutsheet::model::text::Locale;
 use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
@@ -38,8 +38,11 @@ pub(crate) const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// The JSON Schema of worksheet files.
+const SCHEMA: &str = "worksheet.schema.json";
+
 /// The programs beside the first, by their binaries' names.
-const BESIDE: [&str; 3] = ["tools", "files", "pictures"];
+const BESIDE: [&str; 4] = ["tools", "files", "pictures", "checker"];
 
 /// The folder of the style sheets.
 const STYLES: &str = "style";
@@ -79,6 +82,8 @@ pub(crate) fn finish() -> Result<(), Failure> {
         let bytes = fs::read(root().join(format!("worksheets/prime/{locale}.txt")))?;
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
     }
+    // For editors: under a name that stays, since authors' files name it.
+    fs::write(site.folder.join(SCHEMA), schema()?)?;
     let later = site.hashed("style", "css", styles(LATER_STYLES)?.as_bytes())?;
     let frame = site.hashed("frame", "js", embed::frame(release)?.as_bytes())?;
     let mut start = start_scripts(&app, &beside, &packs, &primes, [&later, &frame])?;
@@ -464,6 +469,8 @@ fn policy(scripts: &[&str], style: &str) -> String {
         format!("style-src 'self' {}", sum(style)),
         "img-src 'self' data: blob:".to_owned(),
         "connect-src 'self'".to_owned(),
+        // The preview of what an author puts into an article.
+        "frame-src 'self'".to_owned(),
         "worker-src 'self'".to_owned(),
         "manifest-src 'self'".to_owned(),
         "base-uri 'none'".to_owned(),

@@ -49,8 +49,7 @@ pub fn html(books: &[Book<'_>], title: &str, labels: &Labels) -> String {
         out.push_str(&format!("<p>{}</p>\n", escape(labels.nothing)));
     }
     out.push_str("</main>\n<footer>\n");
-    for book in books {
-        let source = &book.pack.source;
+    for source in books.iter().map(|book| &book.pack.source).filter(|s| !s.title.is_empty()) {
         out.push_str(&format!(
             "<p>{}{}<a href=\"{}\" rel=\"noreferrer\">{}</a> · {}</p>\n",
             labels.source,
@@ -130,7 +129,7 @@ fn parts(parts: &[Part], level: u8, out: &mut String) {
 }
 
 /// Text as HTML. What a page may not hold at all is left out.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::model) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -46,14 +46,18 @@ pub fn markdown(books: &[Book<'_>], title: &str, labels: &Labels) -> String {
     out.push_str("\n---\n");
     for book in books {
         let source = &book.pack.source;
+        let day = inline(&labels.day.replacen("{}", &book.day, 1));
+        if source.title.is_empty() {
+            out.push_str(&format!("\n{day}\n"));
+            continue;
+        }
         out.push_str(&format!(
-            "\n{}{}[{}](<{}>) · {} · {}\n",
+            "\n{}{}[{}](<{}>) · {} · {day}\n",
             labels.source,
             labels.colon,
             inline(&source.title),
             source.link.replace(['<', '>', '\n'], ""),
             inline(&source.author),
-            inline(&labels.day.replacen("{}", &book.day, 1)),
         ));
     }
     out

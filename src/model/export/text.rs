@@ -29,7 +29,9 @@ pub fn text(books: &[Book<'_>], title: &str, labels: &Labels) -> String {
         if sheets.is_empty() {
             out.push_str(&format!("{}\n\n", labels.nothing));
         }
-        out.push_str(&format!("{lead}{colon}{} · {}\n", source.title, source.author));
+        if !source.title.is_empty() {
+            out.push_str(&format!("{lead}{colon}{} · {}\n", source.title, source.author));
+        }
         if is_notebook {
             out.push('\n');
         }

@@ -362,7 +362,8 @@ fn answer(form: &Form, reader: &mut Reader<'_>) -> Result<Read, ShareError> {
     Answer::new(text).map(Read::Known).ok_or(ShareError::Damaged)
 }
 
-fn unescape(text: &str) -> Option<String> {
+/// A text as it was before [`write_text`].
+pub(super) fn unescape(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {

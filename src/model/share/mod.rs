@@ -7,6 +7,8 @@
 //! header    codec 3 bits | language 2 | kind 3, then in half bytes for each sheet: number,
 //!           content version and "more" bit, the numbers of the fields answered
 //! texts     by codec: 0 stored, 1 raw deflate, 2 PPMd after a prime text of the language
+//! own       of kind own worksheet there are no sheets in the header; what follows it is told in
+//!           `own.rs`
 //! thread    of kind feedback, behind the small answers: the original's checksum, how many rounds,
 //!           then of each who speaks and on which fields; the words follow the other texts
 //! filling   zero bytes up to 9 in all, so that no payload is shorter than 13 characters
@@ -24,6 +26,7 @@ pub mod choose;
 mod codec;
 pub mod ledger;
 mod outline;
+pub mod own;
 mod pack;
 pub mod plain;
 mod prime;
@@ -232,6 +235,8 @@ pub struct Needs {
     pub locale: Locale,
     /// Whether the prime text of that language is needed too.
     pub prime: bool,
+    /// Whether it holds an author's own worksheet ([`own`]), and needs no pack.
+    pub is_own: bool,
 }
 
 /// Makes the payload of a link without a prime: whatever other codec makes it shortest.
@@ -271,19 +276,7 @@ impl Outline {
         let prime = prime.filter(|prime| prime.locale() == shared.locale);
         let silent = Thread::default();
         let thread = (shared.kind == Kind::Feedback).then(|| thread.unwrap_or(&silent));
-        let mut shortest: Option<Vec<u8>> = None;
-        for codec in Codec::ALL {
-            let bytes = encode_with(codec, shared, thread, self, prime)?;
-            let shorter =
-                |best: &Vec<u8>| bytes.as_ref().is_some_and(|bytes| bytes.len() < best.len());
-            if shortest.as_ref().is_none_or(shorter) {
-                shortest = bytes;
-            }
-        }
-        let bytes = shortest.ok_or(ShareError::Damaged)?;
-        let armoured = armour.write(&bytes);
-        let payload = format!("{}{armoured}", lead(armour, armoured.len()));
-        if payload.len() > PAYLOAD_LIMIT { Err(ShareError::TooLarge) } else { Ok(payload) }
+        shortest(armour, |codec| encode_with(codec, shared, thread, self, prime))
     }
 
     /// Opens a payload: what was shared, and of kind feedback the thread.
@@ -298,18 +291,33 @@ impl Outline {
         let (bytes, _) = unwrap(payload)?;
         let mut reader = Reader::new(&bytes);
         let header = header(&mut reader)?;
-        let prime = prime.filter(|prime| prime.locale() == header.locale);
+        let kind = Kind::of_number(header.kind)?;
         let heads = answers::heads(&mut reader)?;
-        let has_thread = header.kind == Kind::Feedback;
+        let has_thread = kind == Kind::Feedback;
         let (sheets, thread) = answers::read(heads, reader, self, has_thread, |encoded, count| {
-            let texts = header.codec.decode(encoded, count, prime)?;
-            if answers::length(&texts) > TEXT_LIMIT {
-                return Err(ShareError::TooLarge);
-            }
-            Ok(texts)
+            header.texts(encoded, count, prime)
         })?;
-        Ok((Shared { kind: header.kind, locale: header.locale, sheets }, thread))
+        Ok((Shared { kind, locale: header.locale, sheets }, thread))
     }
+}
+
+/// The shortest payload that any codec makes.
+fn shortest(
+    armour: Armour,
+    encode: impl Fn(Codec) -> Result<Option<Vec<u8>>, ShareError>,
+) -> Result<String, ShareError> {
+    let mut shortest: Option<Vec<u8>> = None;
+    for codec in Codec::ALL {
+        let bytes = encode(codec)?;
+        let shorter = |best: &Vec<u8>| bytes.as_ref().is_some_and(|bytes| bytes.len() < best.len());
+        if shortest.as_ref().is_none_or(shorter) {
+            shortest = bytes;
+        }
+    }
+    let bytes = shortest.ok_or(ShareError::Damaged)?;
+    let armoured = armour.write(&bytes);
+    let payload = format!("{}{armoured}", lead(armour, armoured.len()));
+    if payload.len() > PAYLOAD_LIMIT { Err(ShareError::TooLarge) } else { Ok(payload) }
 }
 
 /// The bytes before the armour; nothing where the codec does not do.
@@ -320,26 +328,8 @@ fn encode_with(
     outline: &Outline,
     prime: Option<&Prime>,
 ) -> Result<Option<Vec<u8>>, ShareError> {
-    let mut out = Writer::default();
-    let locale = match shared.locale {
-        Locale::ZhHans => 0,
-        Locale::En => 1,
-    };
-    out.byte(codec.number() << 5 | locale << 3 | shared.kind.number());
-    let texts = answers::write(shared, thread, outline, &mut out)?;
-    if answers::length(&texts) > TEXT_LIMIT {
-        return Err(ShareError::TooLarge);
-    }
-    let Some(encoded) = codec.encode(&texts, prime) else { return Ok(None) };
-    let mut bytes = out.bytes;
-    bytes.extend(encoded);
-    let filled = bytes.len().max(SHORTEST - CHECKSUM);
-    if filled > bytes.len() && !codec.bears_filling() {
-        return Ok(None);
-    }
-    bytes.resize(filled, 0);
-    bytes.extend(checksum(&bytes));
-    Ok(Some(bytes))
+    let header = Header { codec, kind: shared.kind.number(), locale: shared.locale };
+    header.bytes(prime, |out| answers::write(shared, thread, outline, out))
 }
 
 fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
@@ -400,15 +390,62 @@ pub fn checksum_of(payload: &str) -> Result<u32, ShareError> {
 
 struct Header {
     codec: Codec,
-    kind: Kind,
+    /// The number of a [`Kind`], or [`own::KIND`].
+    kind: u8,
     locale: Locale,
+}
+
+impl Header {
+    /// The bytes before the armour: `write` puts what stands before the texts, and gives them.
+    /// Nothing where the codec does not do.
+    fn bytes(
+        &self,
+        prime: Option<&Prime>,
+        write: impl FnOnce(&mut Writer) -> Result<String, ShareError>,
+    ) -> Result<Option<Vec<u8>>, ShareError> {
+        let mut out = Writer::default();
+        let locale = match self.locale {
+            Locale::ZhHans => 0,
+            Locale::En => 1,
+        };
+        out.byte(self.codec.number() << 5 | locale << 3 | self.kind);
+        let texts = write(&mut out)?;
+        if answers::length(&texts) > TEXT_LIMIT {
+            return Err(ShareError::TooLarge);
+        }
+        let Some(encoded) = self.codec.encode(&texts, prime) else { return Ok(None) };
+        let mut bytes = out.bytes;
+        bytes.extend(encoded);
+        let filled = bytes.len().max(SHORTEST - CHECKSUM);
+        if filled > bytes.len() && !self.codec.bears_filling() {
+            return Ok(None);
+        }
+        bytes.resize(filled, 0);
+        bytes.extend(checksum(&bytes));
+        Ok(Some(bytes))
+    }
+
+    /// The texts again.
+    fn texts(
+        &self,
+        encoded: &[u8],
+        count: usize,
+        prime: Option<&Prime>,
+    ) -> Result<String, ShareError> {
+        let prime = prime.filter(|prime| prime.locale() == self.locale);
+        let texts = self.codec.decode(encoded, count, prime)?;
+        if answers::length(&texts) > TEXT_LIMIT {
+            return Err(ShareError::TooLarge);
+        }
+        Ok(texts)
+    }
 }
 
 fn header(reader: &mut Reader<'_>) -> Result<Header, ShareError> {
     let first = reader.byte()?;
     Ok(Header {
         codec: Codec::of_number(first >> 5)?,
-        kind: Kind::of_number(first & 7)?,
+        kind: first & 7,
         locale: match first >> 3 & 3 {
             0 => Locale::ZhHans,
             1 => Locale::En,
@@ -425,14 +462,18 @@ pub fn needs(payload: &str) -> Result<Needs, ShareError> {
     let (bytes, _) = unwrap(payload)?;
     let mut reader = Reader::new(&bytes);
     let header = header(&mut reader)?;
+    let prime = header.codec == Codec::Primed;
+    if header.kind == own::KIND {
+        return Ok(Needs { pack: 0, locale: header.locale, prime, is_own: true });
+    }
+    Kind::of_number(header.kind)?;
     let heads = answers::heads(&mut reader)?;
     let pack = |number: u16| number / super::worksheet::SHEETS_IN_A_PACK;
     let first = heads.first().ok_or(ShareError::Damaged)?;
     if heads.iter().any(|head| pack(head.number) != pack(first.number)) {
         return Err(ShareError::Newer);
     }
-    let prime = header.codec == Codec::Primed;
-    Ok(Needs { pack: pack(first.number), locale: header.locale, prime })
+    Ok(Needs { pack: pack(first.number), locale: header.locale, prime, is_own: false })
 }
 
 /// Opens a payload that was made without a prime.

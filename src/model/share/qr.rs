@@ -31,9 +31,24 @@ impl Qr {
         if digits.len() > 7_089 {
             return Err(ShareError::TooLarge);
         }
-        let parts = [QrSegment::make_bytes(address.as_bytes()), QrSegment::make_numeric(digits)];
+        Self::made(&[QrSegment::make_bytes(address.as_bytes()), QrSegment::make_numeric(digits)])
+    }
+
+    /// The code of an address alone.
+    ///
+    /// # Errors
+    /// [`ShareError::TooLarge`] where it would be larger than [`LARGEST`].
+    pub fn of_page(address: &str) -> Result<Self, ShareError> {
+        // As above.
+        if address.len() > 2_953 {
+            return Err(ShareError::TooLarge);
+        }
+        Self::made(&[QrSegment::make_bytes(address.as_bytes())])
+    }
+
+    fn made(parts: &[QrSegment]) -> Result<Self, ShareError> {
         let (least, most) = (Version::new(1), Version::new(LARGEST));
-        QrCode::encode_segments_advanced(&parts, QrCodeEcc::Medium, least, most, None, false)
+        QrCode::encode_segments_advanced(parts, QrCodeEcc::Medium, least, most, None, false)
             .map(Self)
             .map_err(|_| ShareError::TooLarge)
     }

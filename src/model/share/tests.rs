@@ -1,3 +1,4 @@
+mod authors;
 mod feedback;
 mod golden;
 mod pictures;

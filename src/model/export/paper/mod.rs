@@ -228,14 +228,17 @@ fn foot(
     out: &mut String,
 ) {
     let source = &book.pack.source;
-    out.push_str(&format!(
-        "<footer class=\"pp-foot\"><div><p>{}{}{} · {}</p><p class=\"pp-link\">{}</p>",
-        escape(labels.source),
-        labels.colon,
-        escape(&source.title),
-        escape(&source.author),
-        escape(&source.link),
-    ));
+    out.push_str("<footer class=\"pp-foot\"><div>");
+    if !source.title.is_empty() {
+        out.push_str(&format!(
+            "<p>{}{}{} · {}</p><p class=\"pp-link\">{}</p>",
+            escape(labels.source),
+            labels.colon,
+            escape(&source.title),
+            escape(&source.author),
+            escape(&source.link),
+        ));
+    }
     if is_blank {
         out.push_str("</div></footer>");
     } else {

@@ -124,7 +124,7 @@ fn cards_are_as_short_as_promised() {
 fn a_primed_link_says_what_it_needs() {
     let pack = pack("community", Locale::ZhHans);
     let payload = make(&card(), Armour::Base62).unwrap();
-    let needed = Needs { pack: 0, locale: Locale::ZhHans, prime: true };
+    let needed = Needs { pack: 0, locale: Locale::ZhHans, prime: true, is_own: false };
     assert_eq!(needs(&payload), Ok(needed));
     assert_eq!(decode(&payload, &pack), Err(ShareError::NeedsPrime));
     assert_eq!(open(&payload, Locale::En), Err(ShareError::NeedsPrime));

@@ -105,11 +105,11 @@ export function answersOf(sheet, how, locale) {
   return { answers, rows };
 }
 
-/** What a sheet shows of its answers as it was typed: ids of choices are shown by their labels. @param {ReturnType<typeof answersOf>} written */
+/** What a sheet shows of its answers as it was typed: ids of choices are shown by their labels, days as a calendar. @param {ReturnType<typeof answersOf>} written */
 export const typed = (written) => [
   ...Object.values(written.answers),
-  ...Object.values(written.rows).flat().flatMap((row) => Object.values(row)),
-].filter((text) => text.length > 6 && !/^[a-z-]+$/.test(text));
+  ...Object.values(written.rows).flat().filter((row) => Object.keys(row).join() !== 'day').flatMap((row) => Object.values(row)),
+].filter((text) => text.length > 6 && !/^[a-z -]+$/.test(text));
 
 const CRC = Array.from({ length: 256 }, (_, n) => {
   let c = n;

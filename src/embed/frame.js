@@ -23,9 +23,10 @@ const measure = () => {
 };
 // On paper much of a sheet falls away: how high it is there is measured by laying it out so, and back
 // before anything is painted. What is wider than a sheet of paper gets higher there.
-const PAPER = 640, printed = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])
-  .flatMap((rule) => [rule, ...(rule.cssRules || [])]).filter((rule) => rule.media?.mediaText === "print");
+const PAPER = 640;
 const onPaper = () => {
+  const rules = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]);
+  const printed = rules.flatMap((rule) => [rule, ...(rule.cssRules || [])]).filter((rule) => rule.media?.mediaText === "print");
   for (const { media } of printed) media.mediaText = "all";
   const height = app.getBoundingClientRect().height;
   for (const { media } of printed) media.mediaText = "print";

@@ -52,9 +52,13 @@ pub struct Printed {
     pub style: String,
 }
 
+/// Stands where a tag's quotes do: the first program puts codes in, and the build takes a whole tag in
+/// that program for one that Leptos would write as HTML. Paper's markup is put in node by node.
+const QUOTE: char = '"';
+
 /// Where the code of a sheet stands once it is made.
 fn slot(sheet: &SheetId) -> String {
-    format!("<div class=\"pp-code\" data-code=\"{sheet}\"></div>")
+    format!("<div class={QUOTE}pp-code{QUOTE} data-code={QUOTE}{sheet}{QUOTE}></div>")
 }
 
 impl Printed {
@@ -62,13 +66,14 @@ impl Printed {
     /// and what it is for. Each module gets the size that a phone reads off paper.
     pub fn set_code(&mut self, sheet: &SheetId, width: usize, path: &str, words: &str) {
         let (words, tenths) = (escape(words), (4 * width).max(240));
+        let size = format!("{}.{}mm", tenths / 10, tenths % 10);
+        let slot = slot(sheet);
         let code = format!(
-            "<div class=\"pp-code\" data-code=\"{sheet}\"><svg viewBox=\"0 0 {width} {width}\" width=\"{0}.{1}mm\" \
-             height=\"{0}.{1}mm\" role=\"img\" aria-label=\"{words}\"><path d=\"{path}\"/></svg><p>{words}</p></div>",
-            tenths / 10,
-            tenths % 10,
+            "{}<svg viewBox={QUOTE}0 0 {width} {width}{QUOTE} width={QUOTE}{size}{QUOTE} height={QUOTE}{size}{QUOTE} \
+             role={QUOTE}img{QUOTE} aria-label={QUOTE}{words}{QUOTE}><path d={QUOTE}{path}{QUOTE}/></svg><p>{words}</p></div>",
+            slot.trim_end_matches("</div>"),
         );
-        self.html = self.html.replacen(&slot(sheet), &code, 1);
+        self.html = self.html.replacen(&slot, &code, 1);
     }
 }
 

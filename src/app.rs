@@ -11,7 +11,8 @@ use any_spawner::Executor;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::site::Site;
+use crate::browser::frame::Told;
+use crate::browser::site::{LoadError, Site};
 use crate::browser::storage::Storage;
 use crate::browser::{editable, page, settings};
 use crate::model::id::{Address, FieldId};
@@ -43,8 +44,10 @@ pub fn start(site: Site, fetches: Fetches) {
     let _ = Executor::init_wasm_bindgen();
     let locale = settings::locale();
     let owner = Owner::new();
-    let app = owner.with(|| App::new(site, fetches, locale, Route::parse(&page::fragment())));
-    follow_address(app);
+    let app = owner.with(|| App::new(site, fetches, locale));
+    if app.embed.is_none() {
+        follow_address(app);
+    }
     app.parts.ask_for(&app.route.get_untracked());
     load(owner, app);
 }
@@ -56,7 +59,7 @@ pub fn start(site: Site, fetches: Fetches) {
 fn load(owner: Owner, app: App) {
     spawn_local(async move {
         let locale = app.locale.get_untracked();
-        let is_there = app.pack(FIRST_PACK, locale).await.is_ok();
+        let is_there = content(app).await.is_ok();
         if is_there || page::find("[data-written]").is_none() {
             take_over(owner, app);
             return;
@@ -64,6 +67,22 @@ fn load(owner: Owner, app: App) {
         page::tell(ROOT, "ws-lost", Word::ProgramFailed.text(locale));
         page::after(ASK_AGAIN, move || load(owner, app));
     });
+}
+
+/// The content that the page begins with. In an article the sheet must stand there whole at once,
+/// with the fields of its kind: its place there is kept free, and no more.
+async fn content(app: App) -> Result<(), LoadError> {
+    let locale = app.locale.get_untracked();
+    match (app.embed, app.route.get_untracked()) {
+        (Some(_), Route::Sheet(at)) if at.sheet.as_str() != FIRST_SHEET => {
+            app.pack(at.pack.as_str(), locale).await?;
+            app.parts.fields.get().await?;
+        }
+        _ => {
+            app.pack(FIRST_PACK, locale).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts the living page in place of the prerendered one, as soon as nothing composes.
@@ -86,6 +105,9 @@ fn take_over(owner: Owner, app: App) {
     written.press_again();
     page::after(QUIET, move || app.parts.ask_all());
     page::set_root("data-ready", "");
+    if let Some(embed) = app.embed {
+        embed.tell(Told::Ready(page::title()));
+    }
     // The owner holds the whole program: it lives as long as the page.
     std::mem::forget(owner);
 }

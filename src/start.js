@@ -8,14 +8,26 @@
 (() => {
   const page = document, root = page.documentElement, app = page.getElementById("app");
   const kept = (key) => { try { return localStorage.getItem("sproutsheet/" + key); } catch { return null; } };
-  root.dataset.theme = kept("settings/theme") || "auto";
-  const asked = [new URLSearchParams(location.search).get("lang") || kept("settings/lang"), ...(navigator.languages || [])];
+  const query = new URLSearchParams(location.search);
+  // A sheet inside an article; with a fragment it is that page (a link of the frame, opened beside).
+  const embed = location.hash.length < 2 && query.get("embed"), theme = embed && query.get("theme");
+  if (embed) root.dataset.embed = "";
+  root.dataset.theme = /^(light|dark|auto)$/.test(theme) ? theme : kept("settings/theme") || "auto";
+  const asked = [query.get("lang") || kept("settings/lang"), ...(navigator.languages || [])];
   const tag = asked.find((tag) => tag) || "zh";
   root.lang = /^zh(?![a-z])/i.test(tag) ? "zh-Hans" : "en";
+  // Nothing writes HTML here and nothing names a script, but for this text and this worker.
+  const plain = page.querySelector(`noscript[data-lang="${root.lang}"]`).textContent;
+  const worker = new URL("./worker.js", page.baseURI).href;
+  if (window.trustedTypes) trustedTypes.createPolicy("default", {
+    createHTML: (html) => html === plain ? html : null,
+    createScriptURL: (url) => url === worker ? url : null,
+  });
   if (!window.WebAssembly || !app.replaceChildren || !window.HTMLDialogElement) {
     // An older browser gets the sheet as text, and the reason.
-    app.innerHTML = page.querySelector(`noscript[data-lang="${root.lang}"]`).textContent;
+    app.innerHTML = plain;
     for (const reason of app.querySelectorAll("[data-too-old]")) reason.textContent = reason.dataset.tooOld;
+    if (embed && embed !== "community/job") app.replaceWith(app.firstElementChild);
     root.dataset.old = "";
     return;
   }
@@ -23,13 +35,16 @@
   window.visualViewport?.addEventListener("resize", () => {
     const at = page.activeElement, box = at.getBoundingClientRect(), { offsetTop, height } = visualViewport;
     const isSeen = box.top >= offsetTop && box.bottom <= offsetTop + height;
-    if (at.matches(".ws-blank, .ws-input") && !isSeen) at.scrollIntoView({ block: "center" });
+    if (!embed && at.matches(".ws-blank, .ws-input") && !isSeen) at.scrollIntoView({ block: "center" });
   });
-  const isHome = /^#?\/?$/.test(location.hash), isCard = isHome || location.hash === "#/w/community/job";
-  let isFirst = false;
-  try { isFirst = !Object.keys(localStorage).some((key) => key.startsWith("sproutsheet/")); } catch { /* the program tells */ }
+  const isHome = !embed && /^#?\/?$/.test(location.hash);
+  const isCard = embed ? embed === "community/job" && !query.get("fields") : isHome || location.hash === "#/w/community/job";
+  let isFirst = false, isDenied = false;
+  try { isFirst = !Object.keys(localStorage).some((key) => key.startsWith("sproutsheet/")); } catch { isDenied = true; }
+  // In a frame that may not keep anything the program need not hurry to say so: nothing is written yet.
+  if (embed && isDenied) isFirst = true;
   // A query without any fragment may be a link that lost its end: the program says so.
-  const isPlain = location.hash || !location.search || /^\?lang=\w[\w-]*$/.test(location.search);
+  const isPlain = embed || location.hash || !location.search || /^\?lang=\w[\w-]*$/.test(location.search);
   if (isCard && isFirst && isPlain) root.dataset.waiting = "";
   // What was written before the program came, if it never came: it takes it now, on any page.
   let draft = {};
@@ -44,12 +59,21 @@
   const prerendered = (which) => page.querySelector(`template[data-lang="${root.lang}"]${which}`);
   const shown = prerendered(isHome ? "[data-home]" : "");
   app.append(prerendered("").content.cloneNode(true));
+  if (embed) {
+    for (const chrome of app.querySelectorAll(".ws-skip, .ws-masthead, .ws-sheet__place, .ws-next, .ws-reminders")) chrome.remove();
+    app.querySelector(".ws-foot").replaceWith(prerendered("[data-foot]").content.cloneNode(true));
+    if (isDenied) {
+      app.querySelector(".ws-save").dataset.saveState = "memory";
+      app.querySelector(".ws-save__words").textContent = "";
+      app.querySelector(".ws-save [aria-live]").textContent = __IN_MEMORY__[root.lang];
+    }
+  }
   if ("waiting" in root.dataset) {
     page.title = shown.dataset.title;
     if (isHome) app.querySelector("main").append(shown.content.cloneNode(true));
   } else {
     // What depends on saved answers comes with the program.
-    for (const rest of app.querySelectorAll(".ws-masthead__tools, .ws-actions, .ws-card ~ *, .ws-reminders, .ws-foot")) rest.remove();
+    for (const rest of app.querySelectorAll(".ws-masthead__tools, .ws-actions, .ws-card ~ *, .ws-reminders, .ws-foot, .ws-embed")) rest.remove();
   }
   // A button that is pressed now is pressed again as soon as it lives.
   app.addEventListener("click", (event) => {
@@ -103,17 +127,24 @@
 // ── module ──
 if (!("old" in document.documentElement.dataset)) {
   const root = document.documentElement;
+  // What must stand in the scripts, and in the program: a file of another build is not taken.
+  const sums = __SUMS__;
+  const preload = (rel, href) => document.head.append(Object.assign(document.createElement("link"),
+    { rel, href, as: rel === "preload" ? "fetch" : "script", crossOrigin: "", integrity: sums[href] || "" }));
+  // The half of the program that speaks with the page around; it works before the rest is there.
+  const frame = "embed" in root.dataset && (preload("modulepreload", "__FRAME_SCRIPT__"), import("__FRAME_SCRIPT__").catch(() => {}));
   let worker;
   const loaded = {};
   // A program beside this one, loaded once; asked for again where it did not come.
-  const load = (script, wasm) => loaded[script] ??= import(script)
-    .then(async (module) => { await module.default({ module_or_path: wasm }); return module; })
-    .catch((error) => { delete loaded[script]; throw error; });
+  const load = (name) => loaded[name] ??= (preload("modulepreload", name + ".js"), import(name + ".js"))
+    .then(async (module) => { await module.default({ module_or_path: name + ".wasm" }); return module; })
+    .catch((error) => { delete loaded[name]; throw error; });
   const site = {
     packs: __PACKS__,
     primes: __PRIMES__,
-    tools: () => load("__TOOLS_SCRIPT__", "__TOOLS_WASM__"),
-    files: () => load("__FILES_SCRIPT__", "__FILES_WASM__"),
+    tools: () => load("__TOOLS__"),
+    files: () => load("__FILES__"),
+    pictures: () => load("__PICTURES__"),
     // The worker that serves the site offline: made when something was saved, looked after when it is there.
     offline: (make, ready) => {
       const workers = navigator.serviceWorker, url = new URL("./worker.js", document.baseURI).href;
@@ -137,32 +168,40 @@ if (!("old" in document.documentElement.dataset)) {
       if (worker?.waiting) worker.waiting.postMessage("take"); else location.reload();
     },
   };
-  const preload = (rel, href) => document.head.append(
-    Object.assign(document.createElement("link"), { rel, href, as: rel === "preload" ? "fetch" : "script", crossOrigin: "" }));
   const begin = () => {
+    preload("modulepreload", "__APP_SCRIPT__");
     preload("modulepreload", "__APP_PARTS__");
-    preload("preload", "__APP_WASM__");
     preload("preload", site.packs.community[root.lang]);
     // What the first page needs of style stands in it; the rest comes with the program.
     const style = new Promise((onload, onerror) => document.head.append(
       Object.assign(document.createElement("link"), { rel: "stylesheet", href: "__STYLE__", onload, onerror })));
-    Promise.all([import("__APP_SCRIPT__"), style])
-      .then(async ([module]) => { await module.default({ module_or_path: "__APP_WASM__" }); module.start(site); })
+    const wasm = fetch("__APP_WASM__", { integrity: sums["__APP_WASM__"] });
+    Promise.all([import("__APP_SCRIPT__"), wasm, frame, style])
+      .then(async ([module, file, side]) => {
+        await module.default({ module_or_path: file });
+        site.frame = side || undefined;
+        module.start(site);
+      })
       .catch((error) => {
         const said = document.createElement("p");
         said.className = "ws-lost";
         said.setAttribute("role", "alert");
         said.textContent = __FAILED__[root.lang];
         document.getElementById("app").prepend(said);
+        if (frame) frame.then((it) => it?.tell("error", { reason: "program" }));
         throw error;
       });
   };
-  const signs = ["pointermove", "pointerdown", "keydown", "focusin", "input", "click", "wheel", "hashchange", "storage"];
+  const signs = ["pointerdown", "keydown", "focusin", "input", "click"];
+  // In an article a pointer that passes over the sheet is no sign yet.
+  if (!frame) signs.push("pointermove", "wheel", "hashchange", "storage");
   const first = () => {
     for (const sign of signs) removeEventListener(sign, first, true);
     delete root.dataset.waiting;
     begin();
   };
-  if ("waiting" in root.dataset) for (const sign of signs) addEventListener(sign, first, true);
-  else begin();
+  if ("waiting" in root.dataset) {
+    for (const sign of signs) addEventListener(sign, first, true);
+    if (frame) frame.then((it) => it?.tell("ready", { name: document.title }));
+  } else begin();
 }

@@ -53,6 +53,14 @@ words! {
     No: "否", "No";
     Unsure: "说不准", "Not sure";
     BlankLine: "____", "____";
+    EmbedKept: "在文章里写的，浏览器可能只在这个网站留着。", "Your browser may keep what you write here for this site alone.";
+    EmbedContinue: "带着写好的，到完整页面继续", "Continue on the full page, with what you wrote";
+    EmbedTooLong: "写得太多，一条链接装不下，还都在这里。用“导出”存成文件再带走。", "Too much for a link; all of it is still here. Take it along as a file with Export.";
+    EmbedAsks: "{} 想看到你写在这里的内容。给不给它看，你说了算。", "{} would like to see what you write here. It is up to you.";
+    EmbedAgree: "给它看", "Let it see";
+    EmbedDecline: "不给", "No";
+    EmbedGiven: "你写的，{} 看得到。", "{} can see what you write here.";
+    EmbedStop: "不再给它看", "Stop that";
     SavedAt: "{} 已存到这台设备上", "Saved on this device at {}";
     WillSave: "写下的会存到这台设备上", "What you write is kept on this device";
     Saving: "正在存…", "Saving…";
@@ -76,6 +84,7 @@ words! {
     NotebookCopy: "{}（副本）", "{} (copy)";
     NotebookDelete: "删掉", "Delete";
     NotebookDeleted: "“{}”放进回收处了，留 30 天。", "“{}” is in the bin for 30 days.";
+    NotebookExport: "导出这一本", "Export this one";
     NotebookOpened: "现在写的是“{}”。", "You are writing in “{}” now.";
     Bin: "回收处", "Bin";
     BinUntil: "留到 {}", "kept until {}";
@@ -94,6 +103,7 @@ words! {
     RestoreDrop: "也可以把文件拖到这里", "You can also drop the file here";
     RestoreForeign: "这个文件不是这里的备份，什么都没动。", "This file is not a backup of this site. Nothing was changed.";
     RestoreNewer: "这份备份是更新的版本做的。刷新页面换成新版再试。", "A newer version made this backup. Reload to get the newer version, then try again.";
+    RestoreTooLarge: "这个文件太大，不会是这里的备份，什么都没动。", "This file is too large to be a backup of this site. Nothing was changed.";
     RestoreMade: "备份于 {}", "Backup of {}";
     RestoreShows: "取回会动这些地方，你后来写的都留着：", "Restoring would change this; what you wrote later stays:";
     RestoreChanges: "{} 处", "{} places";
@@ -106,6 +116,7 @@ words! {
     RestoreDone: "已取回。", "Restored.";
     Aside: "读不出来、放到一边的", "Set aside, because it could not be read";
     AsideHow: "原样留着，没有删。可以下载下来，换成新版后也许读得出。", "Kept as it was, not deleted. You can download it; a newer version may be able to read it.";
+    AsideDeleted: "已删掉。", "Deleted.";
     Download: "下载", "Download";
     RemindBackup: "有些字只在这台设备上，已经一个多星期了。", "Some of your words have been on this device alone for more than a week.";
     RemindLater: "过些天再说", "Later";
@@ -176,6 +187,10 @@ words! {
     StartWriting: "开始写", "Start writing";
     StartWithThese: "用这些开始写", "Start with these";
     KeepOpenOnly: "只补我空着的", "Fill only what I left open";
+    KeepNew: "留在一个新本子里", "Keep in a new notebook";
+    KeepAllNew: "全都留在一个新本子里", "Keep all of it in a new notebook";
+    KeptNotebook: "别人发来的 {}", "Received {}";
+    KeptNew: "留在“{}”里了，现在写的就是它。", "Kept in “{}”, which is open now.";
     GiveFeedback: "给对方留几句", "Give feedback";
     FeedbackTitle: "在旁边写几句", "Write beside it";
     FeedbackHow: "有话的地方写，没话就空着。写完会变成一条链接，发回给对方。", "Write where you have a word, leave the rest. It becomes a link that you send back.";
@@ -291,6 +306,9 @@ words! {
     PathAll: "看全程", "See the whole way";
     NextSheet: "下一步", "Next step";
     ShareSheet: "分享这张表", "Share this sheet";
+    SharePath: "分享这几张", "Share these sheets";
+    SharePathTitle: "把这几张一起发出去", "Send these sheets together";
+    WhichSheets: "发哪几张", "Which sheets go in";
     CalculationNeeds: "还差：{}", "Still needs: {}";
     CalculationNoNumber: "“{}”里写的不是数", "What stands in “{}” is no number";
     CalculationNever: "这样算不出来，除数是零", "This cannot be worked out: it would divide by zero";
@@ -328,6 +346,7 @@ words! {
     PrintPages: "共 {} 页。", "{} pages.";
     PrintWait: "正在排版…", "Laying out the pages…";
     PrintAll: "整套一起印", "Print the whole set";
+    PaperCode: "扫码打开这张表", "Scan to open this sheet";
     PrintBack: "回到“{}”", "Back to “{}”";
     PrintHow: "要 PDF，就在打印窗口里选“另存为 PDF”。", "For a PDF, choose “Save as PDF” in the print dialog.";
     Export: "导出", "Export";
@@ -339,6 +358,7 @@ words! {
     ExportCsvOf: "CSV 表格：{}", "CSV: {}";
     ExportJson: "JSON，给程序读", "JSON, for programs";
     ExportHtml: "一个网页文件，不联网也能看", "One web page, readable offline";
+    ExportPng: "PNG 图片，发出去用", "PNG picture, to post";
     ExportDone: "已交给浏览器：{}", "Handed to the browser: {}";
     ExportFailed: "没做成：有个文件没取到。连上网再点一次。", "Could not be made: a file did not arrive. Go online and try again.";
     ImportTitle: "从 CSV 添进“{}”", "Add to “{}” from a CSV file";

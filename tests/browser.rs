@@ -2,13 +2,19 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic)] // a test that cannot read its input has failed
 
+mod hostile;
+
 use any_spawner::Executor;
 use leptos::prelude::*;
 use sproutsheet::browser::storage::Storage;
-use sproutsheet::browser::{editable, json, page, time};
+use sproutsheet::browser::{backup, editable, json, page, time};
+use sproutsheet::library::{parse_pack, parse_worksheet};
 use sproutsheet::model::id::{Address, NotebookId, SheetRef};
 use sproutsheet::model::response::{Answer, Response};
-use sproutsheet::model::save::{SavedSheet, seal};
+use sproutsheet::model::route::Route;
+use sproutsheet::model::save::{SavedSheet, look, seal};
+use sproutsheet::model::share::Outline;
+use sproutsheet::model::text::Locale;
 use sproutsheet::ui::keep::{SaveNote, SaveState, keep};
 use sproutsheet::ui::session::Session;
 use wasm_bindgen::JsCast;
@@ -158,4 +164,54 @@ fn undo_reaches_the_signals() {
     assert_eq!(who.get_untracked(), None);
     session.redo();
     assert_eq!(who.get_untracked().as_ref().map(Answer::as_str), Some("一"));
+}
+
+#[wasm_bindgen_test]
+fn every_hostile_input_is_read_or_refused_here_too() {
+    let outline = Outline::of(&hostile::pack());
+    let inputs = hostile::all();
+    for input in &inputs {
+        let text = &input.text;
+        let said: Vec<String> = match input.door {
+            hostile::Door::Link => match Route::parse(text) {
+                Route::Shared(payload) => {
+                    let shared = outline.decode(&payload, None).map(|(shared, _)| shared);
+                    let sheets = shared.map(|shared| shared.sheets).unwrap_or_default();
+                    sheets
+                        .iter()
+                        .flat_map(|s| s.answers.values())
+                        .map(|a| a.as_str().to_owned())
+                        .collect()
+                }
+                _ => Vec::new(),
+            },
+            hostile::Door::Save => {
+                let body = look(Some(text), None).newest.map(|(_, envelope)| envelope.body);
+                let saved = body.and_then(json::from_json::<SavedSheet>);
+                saved
+                    .iter()
+                    .flat_map(|s| s.response.answers())
+                    .map(|(_, a)| a.as_str().to_owned())
+                    .collect()
+            }
+            hostile::Door::Backup => {
+                let sheets = backup::read(text).map(|backup| backup.sheets).unwrap_or_default();
+                let answers = sheets.iter().flat_map(|(_, saved)| saved.response.answers());
+                answers.map(|(_, answer)| answer.as_str().to_owned()).collect()
+            }
+            hostile::Door::Sheet => {
+                let _ = parse_worksheet("own.json", text, &[Locale::En], Locale::En);
+                continue;
+            }
+            hostile::Door::Pack => {
+                let _ = parse_pack(text, |_| None, Locale::En);
+                continue;
+            }
+            hostile::Door::Table => continue,
+        };
+        if let Some(says) = input.says {
+            assert_eq!(said, [says], "{:?}", input.door);
+        }
+    }
+    wasm_bindgen_test::console_log!("{} hostile inputs in Chromium", inputs.len());
 }

@@ -20,6 +20,9 @@ mod exports {
     use sproutsheet::words::paper::labels;
     use wasm_bindgen::prelude::wasm_bindgen;
 
+    /// The answers of a pack.
+    type Answers = BTreeMap<SheetId, Response>;
+
     fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
         // Writing to memory does not fail; were it to, no bytes read as an error there.
         postcard::to_allocvec(value).unwrap_or_default()
@@ -51,7 +54,7 @@ mod exports {
         ask: impl FnOnce(Book<'_>) -> T,
     ) -> Option<T> {
         let pack = pack(pack_bytes)?;
-        let answers: BTreeMap<SheetId, Response> = postcard::from_bytes(answers).ok()?;
+        let answers: Answers = postcard::from_bytes(answers).ok()?;
         let only = if only.is_empty() { None } else { Some(only.parse::<SheetId>().ok()?) };
         Some(ask(Book::of(&pack, answers, only, day)))
     }
@@ -96,6 +99,26 @@ mod exports {
             }
         });
         bytes(&file.flatten())
+    }
+
+    /// `Option<File>` of a notebook called `name`: all packs with their answers,
+    /// `Vec<(Vec<u8>, BTreeMap<SheetId, Response>)>`.
+    #[wasm_bindgen]
+    pub fn notebook(packs: &[u8], name: &str, day: &str, ending: &str) -> Vec<u8> {
+        let make = || {
+            let packs: Vec<(Vec<u8>, Answers)> = postcard::from_bytes(packs).ok()?;
+            let packs: Vec<(Pack, Answers)> = packs
+                .into_iter()
+                .filter_map(|(bytes, answers)| Some((pack(&bytes)?, answers)))
+                .collect();
+            let labels = labels(packs.first()?.0.locale);
+            let books =
+                packs.iter().map(|(pack, answers)| Book::of(pack, answers.clone(), None, day));
+            let books: Vec<Book<'_>> = books.collect();
+            let format = Format::ALL.into_iter().find(|format| format.ending() == ending)?;
+            Some(export::export_all(&books, name, format, labels))
+        };
+        bytes(&make())
     }
 
     /// `Result<Incoming, CsvError>`: the rows that a table holds for a field.

@@ -1,5 +1,5 @@
-//! The second program: what is seldom needed, fetched when it is. Makes and opens links, and draws
-//! them as QR codes and pictures.
+//! The second program: makes and opens links. Fetched when one is made or opened, and small, since
+//! somebody waits for it: what draws links is another program.
 //!
 //! Values cross as postcard bytes, as compiled packs are: the first program has its reader.
 
@@ -11,9 +11,6 @@ mod exports {
     use std::cell::RefCell;
 
     use serde::Serialize;
-    use sproutsheet::browser::picture;
-    use sproutsheet::model::picture::Picture;
-    use sproutsheet::model::share::qr::Qr;
     use sproutsheet::model::share::{self, Armour, Outline, Prime, ShareError, Shared, Thread};
     use sproutsheet::model::text::Locale;
     use wasm_bindgen::prelude::wasm_bindgen;
@@ -86,23 +83,5 @@ mod exports {
     #[wasm_bindgen]
     pub fn checksum(payload: &str) -> Vec<u8> {
         bytes(&share::checksum_of(payload))
-    }
-
-    /// `Result<String, ShareError>`: the address of an image of a link's QR code.
-    #[wasm_bindgen]
-    pub fn qr(address: &str, digits: &str, pixels: usize) -> Vec<u8> {
-        let made = Qr::of(address, digits)
-            .and_then(|qr| picture::address_of_png(&qr.png(pixels)).ok_or(ShareError::Damaged));
-        bytes(&made)
-    }
-
-    /// `Result<String, ShareError>`: the address of an image of a `Picture`, with the QR code of a
-    /// link where there is one and it is not too large.
-    #[wasm_bindgen]
-    pub fn picture(picture_bytes: &[u8], address: &str, digits: &str) -> Vec<u8> {
-        let qr = Qr::of(address, digits).ok();
-        let drawn = postcard::from_bytes::<Picture>(picture_bytes).ok();
-        let drawn = drawn.and_then(|picture| picture::draw(&picture, qr.as_ref()));
-        bytes(&drawn.ok_or(ShareError::Damaged))
     }
 }

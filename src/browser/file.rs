@@ -23,10 +23,7 @@ fn offer(name: &str, media: &str, text: &str) -> Option<()> {
     options.set_type(media);
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
-    let link: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
+    click(name, &url)?;
     after(BEGIN, move || {
         // Refused only for what is no such address.
         let _ = Url::revoke_object_url(&url);
@@ -34,11 +31,28 @@ fn offer(name: &str, media: &str, text: &str) -> Option<()> {
     Some(())
 }
 
-/// The text of the file that was picked in a control, and lets go of the file, so that the same
-/// one can be picked again. Spreadsheets in China write GB 18030 where they do not write UTF-8.
-pub async fn picked_table(input: &HtmlInputElement) -> Option<String> {
+/// Offers what stands at an address as a file to download. Says whether the browser took it.
+pub fn download_from(name: &str, url: &str) -> bool {
+    click(name, url).is_some()
+}
+
+fn click(name: &str, url: &str) -> Option<()> {
+    let link: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(url);
+    link.set_download(name);
+    link.click();
+    Some(())
+}
+
+/// The text of the file that was picked in a control, as far as `limit` bytes and one, and lets go of
+/// the file, so that the same one can be picked again. Spreadsheets in China write GB 18030 where
+/// they do not write UTF-8.
+pub async fn picked_table(input: &HtmlInputElement, limit: usize) -> Option<String> {
     let file = input.files()?.get(0)?;
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    // What is too large is not read to its end; one byte more than the limit says that it is.
+    let end = i32::try_from(limit + 1).ok()?;
+    let start = file.slice_with_i32_and_i32(0, end).ok()?;
+    let buffer = JsFuture::from(start.array_buffer()).await.ok()?;
     input.set_value("");
     let bytes = Uint8Array::new(&buffer).to_vec();
     let encoding = match bytes.as_slice() {
@@ -93,7 +107,8 @@ pub fn dropped(data: Option<&DataTransfer>) -> Option<File> {
     data?.files()?.get(0)
 }
 
-/// What a file says.
-pub async fn text(file: &File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
+/// What a file says, as far as `limit` bytes and one.
+pub async fn text(file: &File, limit: usize) -> Option<String> {
+    let start = file.slice_with_i32_and_i32(0, i32::try_from(limit + 1).ok()?).ok()?;
+    JsFuture::from(start.text()).await.ok()?.as_string()
 }

@@ -8,8 +8,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::page::after;
+
+/// How long another tab is waited for, in milliseconds. One that hangs must not hold up all others.
+const PATIENCE: i32 = 1_000;
+
 /// Runs `act` while no other tab runs something under the same name; at once where the browser
-/// has no locks or denies them.
+/// has no locks or denies them, and after a second in any case.
 pub fn alone(name: &str, act: impl FnOnce() + 'static) {
     let act = Rc::new(RefCell::new(Some(act)));
     let run = move || {
@@ -18,6 +23,7 @@ pub fn alone(name: &str, act: impl FnOnce() + 'static) {
         }
     };
     let asked = request(name, run.clone());
+    after(PATIENCE, run.clone());
     spawn_local(async move {
         // Older browsers refuse locks in frames of other sites.
         let is_granted = match asked {

@@ -3,8 +3,8 @@
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, HtmlElement, PointerEvent,
-    Window,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlElement,
+    PointerEvent, Window,
 };
 
 /// The window; nothing in a worker.
@@ -88,7 +88,7 @@ pub fn query_value(name: &str) -> Option<String> {
 
 /// Whether the query holds anything but what this page understands: a chat app added it.
 pub fn has_foreign_query() -> bool {
-    const OURS: [&str; 3] = ["lang", "theme", "embed"];
+    const OURS: [&str; 4] = ["lang", "theme", "embed", "fields"];
     let query = query();
     let names = query.trim_start_matches('?').split('&');
     let names = names.map(|pair| pair.split('=').next().unwrap_or(pair));
@@ -146,6 +146,11 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// What the page is called.
+pub fn title() -> String {
+    document().map(|d| d.title()).unwrap_or_default()
 }
 
 /// Sets an attribute of the page's root.
@@ -259,6 +264,15 @@ pub fn focus_soon(id: String) {
             let _ = element.focus();
         }
     });
+}
+
+/// Puts the focus on an element and leaves the page where it is, also one that this one is framed in.
+pub fn focus_in_place(id: &str) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element(id) {
+        let _ = element.focus_with_options(&options);
+    }
 }
 
 /// Loads the page again.

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::frame::Frame;
 use crate::model::backup::{Backup, BackupError};
 use crate::model::export::csv::{CsvError, Incoming};
 use crate::model::export::paper::Printed;
@@ -27,7 +28,7 @@ use crate::model::worksheet::Pack;
 #[wasm_bindgen]
 extern "C" {
     /// What the start script hands over:
-    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), offline(make, ready), update() }`.
+    /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), pictures(), offline(make, ready), update(), frame }`.
     #[derive(Clone)]
     pub type Site;
 
@@ -45,13 +46,21 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn files(this: &Site) -> Result<Promise, JsValue>;
 
+    /// Loads the fourth program, once.
+    #[wasm_bindgen(method, catch)]
+    fn pictures(this: &Site) -> Result<Promise, JsValue>;
+
     #[wasm_bindgen(method)]
     fn offline(this: &Site, make: bool, ready: &Function);
 
     #[wasm_bindgen(method)]
     fn update(this: &Site);
 
-    /// The second program: link codec, and whatever else is seldom needed.
+    /// What speaks with the page around, where this one is a frame in it.
+    #[wasm_bindgen(method, getter)]
+    pub fn frame(this: &Site) -> Option<Frame>;
+
+    /// The second program: makes and opens links.
     #[derive(Clone)]
     pub type Tools;
 
@@ -85,19 +94,6 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn checksum(this: &Tools, payload: &str) -> Result<Vec<u8>, JsValue>;
 
-    /// A link as a QR code.
-    #[wasm_bindgen(method, catch)]
-    fn qr(this: &Tools, address: &str, digits: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
-
-    /// A card as a picture.
-    #[wasm_bindgen(method, catch)]
-    fn picture(
-        this: &Tools,
-        picture: &[u8],
-        address: &str,
-        digits: &str,
-    ) -> Result<Vec<u8>, JsValue>;
-
     /// The third program: paper and files.
     #[derive(Clone)]
     pub type Files;
@@ -127,6 +123,16 @@ extern "C" {
         field: &str,
     ) -> Result<Vec<u8>, JsValue>;
 
+    /// Makes a file of a notebook.
+    #[wasm_bindgen(method, catch)]
+    fn notebook(
+        this: &Files,
+        packs: &[u8],
+        name: &str,
+        day: &str,
+        ending: &str,
+    ) -> Result<Vec<u8>, JsValue>;
+
     /// Reads rows from a table.
     #[wasm_bindgen(method, catch)]
     fn incoming(
@@ -144,6 +150,27 @@ extern "C" {
     /// Reads a backup.
     #[wasm_bindgen(method, catch)]
     fn read_backup(this: &Files, text: &str) -> Result<Vec<u8>, JsValue>;
+
+    /// The fourth program: draws links and cards.
+    #[derive(Clone)]
+    pub type Pictures;
+
+    /// A link as a QR code.
+    #[wasm_bindgen(method, catch)]
+    fn qr(this: &Pictures, address: &str, digits: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
+
+    /// A link as the lines of a QR code.
+    #[wasm_bindgen(method, catch)]
+    fn qr_path(this: &Pictures, address: &str, digits: &str) -> Result<Vec<u8>, JsValue>;
+
+    /// A card as a picture.
+    #[wasm_bindgen(method, catch)]
+    fn picture(
+        this: &Pictures,
+        picture: &[u8],
+        address: &str,
+        digits: &str,
+    ) -> Result<Vec<u8>, JsValue>;
 }
 
 /// What is taken along: answers, of which sheet (of all where it is empty), on which day.
@@ -195,10 +222,17 @@ impl Tools {
     pub fn checksum_of(&self, payload: &str) -> Result<u32, ShareError> {
         read(self.checksum(payload))
     }
+}
 
+impl Pictures {
     /// A link as the address of an image of its QR code; `digits` is its payload in digits.
     pub fn code(&self, address: &str, digits: &str, pixels: usize) -> Result<String, ShareError> {
         read(self.qr(address, digits, pixels))
+    }
+
+    /// A link as a QR code for paper: how wide it is in modules, and its path.
+    pub fn code_path(&self, address: &str, digits: &str) -> Result<(usize, String), ShareError> {
+        read(self.qr_path(address, digits))
     }
 
     /// A picture as the address of an image, with the QR code of a link.
@@ -243,6 +277,14 @@ impl Files {
         postcard::from_bytes::<Option<File>>(&file.ok()?).ok()?
     }
 
+    /// Makes a file of a notebook: the whole packs in it.
+    pub fn file_of_all(&self, all: &[Luggage], name: &str, format: Format) -> Option<File> {
+        let packs = all.iter().map(|what| (what.pack.as_slice(), &what.responses));
+        let packs = postcard::to_allocvec(&packs.collect::<Vec<_>>()).ok()?;
+        let file = self.notebook(&packs, name, &all.first()?.day, format.ending());
+        postcard::from_bytes::<Option<File>>(&file.ok()?).ok()?
+    }
+
     /// Reads rows from a table.
     pub fn rows(
         &self,
@@ -260,7 +302,7 @@ fn bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, ShareError> {
     postcard::to_allocvec(value).map_err(|_| ShareError::Damaged)
 }
 
-/// What the second program answered. Were it to break down, the link is what broke it.
+/// What a program answered about a link. Were it to break down, the link is what broke it.
 fn read<T: DeserializeOwned>(answer: Result<Vec<u8>, JsValue>) -> Result<T, ShareError> {
     let bytes = answer.map_err(|_| ShareError::Damaged)?;
     postcard::from_bytes::<Result<T, ShareError>>(&bytes).map_err(|_| ShareError::Damaged)?
@@ -299,17 +341,25 @@ impl Site {
 
     /// The second program.
     pub async fn load_tools(&self) -> Result<Tools, LoadError> {
-        let promise = self.tools().map_err(|_| LoadError)?;
-        let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
-        Ok(module.unchecked_into())
+        arrived(self.tools()).await
     }
 
     /// The third program.
     pub async fn load_files(&self) -> Result<Files, LoadError> {
-        let promise = self.files().map_err(|_| LoadError)?;
-        let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
-        Ok(module.unchecked_into())
+        arrived(self.files()).await
     }
+
+    /// The fourth program.
+    pub async fn load_pictures(&self) -> Result<Pictures, LoadError> {
+        arrived(self.pictures()).await
+    }
+}
+
+/// A program that is on its way, once it is there.
+async fn arrived<T: JsCast>(program: Result<Promise, JsValue>) -> Result<T, LoadError> {
+    let promise = program.map_err(|_| LoadError)?;
+    let module = JsFuture::from(promise).await.map_err(|_| LoadError)?;
+    Ok(module.unchecked_into())
 }
 
 async fn fetch(url: &str) -> Result<Vec<u8>, LoadError> {

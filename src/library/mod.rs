@@ -14,11 +14,12 @@ mod sheet;
 mod uses;
 
 pub use problem::{Problem, ProblemKind};
-pub use reader::{FILE_LIMIT, LIST_LIMIT, TEXT_LIMIT};
+pub use reader::{FILE_LIMIT, LIST_LIMIT, PROBLEM_LIMIT, TEXT_LIMIT};
 
 use crate::model::id::{PackId, SheetId};
 use crate::model::outcome::portrait::Portrait;
-use crate::model::text::Locale;
+use crate::model::text::{Locale, Template};
+use crate::model::unseen::is_unseen;
 use crate::model::worksheet::{Pack, PackHead, SheetHead, Source, Stage, Worksheet};
 use reader::{Reader, Spot, read_file};
 use sheet::{need, optional};
@@ -181,7 +182,7 @@ fn portrait(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Portrait> {
 /// Notes every place of a portrait that no sheet of its pack has.
 fn check_portrait(pack: &Pack, problems: &mut Vec<Problem>) {
     let lines = pack.portrait.iter().flat_map(|portrait| &portrait.lines);
-    for place in lines.flat_map(|line| line.places()) {
+    for place in lines.flat_map(Template::places) {
         let sheet = place.sheet.as_ref().and_then(|id| pack.sheet(id));
         let has = |sheet: &Worksheet| {
             sheet.holder(&place.field).is_some() || sheet.field(&place.field).is_some()
@@ -204,7 +205,8 @@ fn source(reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> Option<Source> {
     let author = need(reader, &mut keys, "author", |r, s| r.text(s));
     let link = need(reader, &mut keys, "link", |r, s| {
         let link = r.string(s)?;
-        if !(link.starts_with("https://") || link.starts_with("http://")) {
+        let is_web = link.starts_with("https://") || link.starts_with("http://");
+        if !is_web || link.contains(|c: char| c.is_whitespace() || is_unseen(c)) {
             r.problem(s, ProblemKind::Link);
             return None;
         }

@@ -65,10 +65,41 @@ pub enum ProblemKind {
     NotOfKind(String, &'static str),
     /// A calculation that rests on itself.
     Ring(String),
-    /// A link that is not http or https.
+    /// A link that is not http or https, or has spaces or characters that cannot be seen.
     Link,
+    /// A character that cannot be seen, or turns the line.
+    Unseen(char),
     /// A sheet that the pack lists has no file.
     NoFile(String),
+    /// There are more mistakes than are told at once.
+    More,
+}
+
+/// The longest name that a message repeats, in characters.
+const NAME_LIMIT: usize = 120;
+
+impl ProblemKind {
+    /// With long names cut, so that no message is as long as what it is about.
+    pub(super) fn cut(self) -> Self {
+        match self {
+            Self::NotJson(why) => Self::NotJson(cut(why)),
+            Self::Unknown(name, meant) => Self::Unknown(cut(name), meant),
+            Self::Twice(name) => Self::Twice(cut(name)),
+            Self::Template(why) => Self::Template(cut(why)),
+            Self::NoField(name) => Self::NoField(cut(name)),
+            Self::NoChoice(name) => Self::NoChoice(cut(name)),
+            Self::NotOfKind(name, kind) => Self::NotOfKind(cut(name), kind),
+            other => other,
+        }
+    }
+}
+
+/// A text of at most [`NAME_LIMIT`] characters.
+pub(super) fn cut(text: String) -> String {
+    match text.char_indices().nth(NAME_LIMIT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }
 
 impl ProblemKind {
@@ -215,8 +246,25 @@ impl ProblemKind {
                 ),
             ),
             Self::Link => (
-                fixed("链接只能是 http 或 https。", "A link is http or https."),
+                fixed(
+                    "链接只能是 http 或 https，中间没有空格和看不见的字符。",
+                    "A link is http or https, without spaces or characters that cannot be seen.",
+                ),
                 fixed("以 https:// 开头。", "Start it with https://."),
+            ),
+            Self::Unseen(c) => (
+                both(
+                    format!("这里有看不见的字符 U+{:04X}。", u32::from(*c)),
+                    format!(
+                        "There is a character here that cannot be seen: U+{:04X}.",
+                        u32::from(*c)
+                    ),
+                ),
+                fixed("删掉它。", "Take it out."),
+            ),
+            Self::More => (
+                fixed("后面还有错。", "There are more mistakes."),
+                fixed("先改好这些，再看一遍。", "Mend these first, then look again."),
             ),
             Self::NoFile(sheet) => (
                 both(format!("找不到“{sheet}.json”。"), format!("“{sheet}.json” is not there.")),

@@ -10,9 +10,10 @@ use jsonc_parser::ast::{Array, Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::problem::{Problem, ProblemKind};
+use super::problem::{Problem, ProblemKind, cut};
 use crate::model::id::IdError;
 use crate::model::text::{Locale, Template};
+use crate::model::unseen::is_unseen;
 
 /// The largest file that is read, in bytes.
 pub const FILE_LIMIT: usize = 512 * 1024;
@@ -20,6 +21,8 @@ pub const FILE_LIMIT: usize = 512 * 1024;
 pub const TEXT_LIMIT: usize = 4_000;
 /// The longest list.
 pub const LIST_LIMIT: usize = 1_000;
+/// How many mistakes are told at once.
+pub const PROBLEM_LIMIT: usize = 200;
 
 /// Reads one file.
 pub(super) struct Reader<'t> {
@@ -128,13 +131,19 @@ impl<'t> Reader<'t> {
 
     /// Notes a mistake at a byte of the file.
     fn note(&mut self, byte: usize, path: &str, kind: ProblemKind) {
+        let kind = match self.problems.len() {
+            0..PROBLEM_LIMIT => kind.cut(),
+            PROBLEM_LIMIT => ProblemKind::More,
+            // Finding a mistake's line takes time: a file of nothing else must not take all day.
+            _ => return,
+        };
         let before = self.text.get(..byte).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         self.problems.push(Problem {
             file: self.file.to_owned(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            path: path.to_owned(),
+            path: cut(path.to_owned()),
             kind,
         });
     }
@@ -254,6 +263,10 @@ impl<'t> Reader<'t> {
         let text = self.string(spot)?;
         if text.trim().is_empty() {
             self.problem(spot, ProblemKind::EmptyText);
+            return None;
+        }
+        if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
+            self.problem(spot, ProblemKind::Unseen(c));
             return None;
         }
         Some(text)

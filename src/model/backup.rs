@@ -18,9 +18,12 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::save::SavedSheet;
+use super::sum::crc32;
 
 /// The version that this program writes.
 pub const VERSION: u32 = 1;
+/// The most bytes of a file that is read: three times what browsers let a site keep.
+pub const FILE_LIMIT: usize = 32 * 1024 * 1024;
 
 const FORMAT: &str = "{\"format\":\"sproutsheet-backup\",\"version\":";
 
@@ -40,6 +43,8 @@ pub enum BackupError {
     Foreign,
     /// A newer version made it.
     Newer,
+    /// It is larger than anything that is kept here.
+    TooLarge,
 }
 
 /// What a file gave, as it is handed to the page.
@@ -67,11 +72,7 @@ pub fn is_due(unkept: Option<u64>, reminded: Option<u64>, now: u64) -> bool {
 }
 
 fn check(key: &str, body: &str) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(key.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(body.as_bytes());
-    hasher.finalize()
+    crc32(&[key.as_bytes(), &[0], body.as_bytes()])
 }
 
 /// Writes a backup.
@@ -108,8 +109,11 @@ pub struct Lines {
 /// Reads a backup line by line.
 ///
 /// # Errors
-/// Where no line of it is one of ours.
+/// Where no line of it is one of ours, or it is too large.
 pub fn read(text: &str) -> Result<Lines, BackupError> {
+    if text.len() > FILE_LIMIT {
+        return Err(BackupError::TooLarge);
+    }
     let text = text.trim_start_matches('\u{feff}').trim();
     let (head, _) = text.split_once('\n').unwrap_or((text, ""));
     let number = |name: &str| -> Option<u64> {
@@ -211,6 +215,7 @@ mod tests {
         assert_eq!(read(""), Err(BackupError::Foreign));
         let newer = write(1, &some()).replace("\"version\":1", "\"version\":2");
         assert_eq!(read(&newer), Err(BackupError::Newer));
+        assert_eq!(read(&" ".repeat(FILE_LIMIT + 1)), Err(BackupError::TooLarge));
     }
 
     proptest! {

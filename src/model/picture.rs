@@ -76,12 +76,48 @@ pub const DARK: Palette = Palette {
 
 /// The sentence of a shared sheet with its blanks filled; without one, the line of its summary.
 pub fn runs(pack: &Pack, sheet: &Worksheet, shared: &SharedSheet, wording: &Wording) -> Vec<Run> {
-    let fields = sheet.sections.iter().flat_map(|section| &section.fields);
-    let sentence = fields.filter_map(|field| match &field.kind {
+    let template = first_sentence(sheet).unwrap_or(&sheet.summary);
+    filled(template, pack, sheet, shared, wording)
+}
+
+/// The sentence of a shared sheet with its blanks filled; nothing where it has none, or nothing
+/// stands in it.
+pub fn sentence(
+    pack: &Pack,
+    sheet: &Worksheet,
+    shared: &SharedSheet,
+    wording: &Wording,
+) -> Vec<Run> {
+    let template = first_sentence(sheet);
+    template.map(|t| filled(t, pack, sheet, shared, wording)).unwrap_or_default()
+}
+
+/// A shared sheet in a line; nothing where it says nothing.
+pub fn line(
+    pack: &Pack,
+    sheet: &Worksheet,
+    shared: &SharedSheet,
+    wording: &Wording,
+) -> Option<String> {
+    let responses = BTreeMap::from([(sheet.id.clone(), shared.response(sheet))]);
+    Desk { pack, here: sheet, responses: &responses, today: 0 }.summary(wording)
+}
+
+fn first_sentence(sheet: &Worksheet) -> Option<&Template> {
+    let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
+    fields.find_map(|field| match &field.kind {
         FieldKind::Sentence { template, .. } => Some(template),
         _ => None,
-    });
-    let template: &Template = sentence.take(1).next().unwrap_or(&sheet.summary);
+    })
+}
+
+fn filled(
+    template: &Template,
+    pack: &Pack,
+    sheet: &Worksheet,
+    shared: &SharedSheet,
+    wording: &Wording,
+) -> Vec<Run> {
     let responses = BTreeMap::from([(sheet.id.clone(), shared.response(sheet))]);
     let desk = Desk { pack, here: sheet, responses: &responses, today: 0 };
     let last = template.places().last().cloned();

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{Address, FieldId, RowId};
 use super::stamp::{Replica, Stamp};
+use super::unseen::marked;
 
 /// What a person answered: text as typed, a choice's id, several ids with spaces between, a date
 /// as `2026-01-31`, a number as typed. The field's kind says which; an answer is never empty.
@@ -34,6 +35,11 @@ impl Answer {
         &self.0
     }
 
+    /// It as it is shown where a stranger sent it: with what cannot be seen marked.
+    pub fn marked(&self) -> Self {
+        Self(marked(&self.0).into_owned())
+    }
+
     /// Whether there is anything but white space in it.
     pub fn is_written(&self) -> bool {
         !self.0.trim().is_empty()
@@ -47,10 +53,16 @@ struct Written<T> {
     stamp: Stamp,
 }
 
-impl<T> Written<T> {
+impl<T: Ord> Written<T> {
+    /// Whether another stands above this: what was written later. Two that say the same moment are
+    /// nobody's honest writing; all copies choose alike, or tabs would hand them to each other for ever.
+    fn gives_way_to(&self, other: &Self) -> bool {
+        (other.stamp, &other.value) > (self.stamp, &self.value)
+    }
+
     /// Takes over what was written later. Says whether anything changed hands.
     fn merge(&mut self, other: Self) -> bool {
-        let later = other.stamp > self.stamp;
+        let later = self.gives_way_to(&other);
         if later {
             *self = other;
         }
@@ -281,7 +293,7 @@ impl Response {
         for (address, theirs) in &other.answers {
             let ours = self.answers.get(address);
             let before = ours.and_then(|ours| ours.value.clone());
-            let is_later = ours.is_none_or(|ours| theirs.stamp > ours.stamp);
+            let is_later = ours.is_none_or(|ours| ours.gives_way_to(theirs));
             let is_asked = by.is_none_or(|by| {
                 before.is_some() && ours.is_some_and(|ours| ours.stamp.replica == by)
             });
@@ -446,6 +458,15 @@ mod tests {
                 merged(a.clone(), &merged(b.clone(), &c))
             );
             prop_assert_eq!(merged(a.clone(), &a), a);
+        }
+
+        #[test]
+        fn copies_that_forge_each_others_stamps_end_up_the_same(a in histories(), b in histories()) {
+            let (a, b) = (play(&a, 1), play(&b, 1));
+            let both = merged(a.clone(), &b);
+            prop_assert_eq!(&both, &merged(b.clone(), &a));
+            prop_assert_eq!(&merged(both.clone(), &a), &both);
+            prop_assert!(both.taken_back(&a, None).is_empty() && both.taken_back(&b, None).is_empty());
         }
 
         #[test]

@@ -14,6 +14,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::response::Response;
+use super::sum::crc32;
 
 /// The version of the envelope and of the body that this program writes.
 pub const VERSION: u32 = 1;
@@ -73,10 +74,7 @@ pub fn seal(revision: u64, body: &str) -> String {
 
 /// The checksum covers the revision too: a bit flipped there would bring an old save back.
 fn checksum(revision: u64, body: &str) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(&revision.to_le_bytes());
-    hasher.update(body.as_bytes());
-    hasher.finalize()
+    crc32(&[&revision.to_le_bytes(), body.as_bytes()])
 }
 
 /// Opens an envelope.

@@ -264,6 +264,22 @@ impl Worksheet {
         fields.filter_map(|field| Some((field, field.rows()?)))
     }
 
+    /// The sheet with these of its fields, or all where none of them is there. A blank stands for its
+    /// sentence, whatever one field holds for that field.
+    #[must_use]
+    pub fn part(&self, fields: &[FieldId]) -> Self {
+        let is_in = |field: &Field| {
+            fields.contains(&field.id)
+                || field.leaves().iter().any(|leaf| fields.contains(&leaf.id))
+        };
+        let mut part = self.clone();
+        for section in &mut part.sections {
+            section.fields.retain(is_in);
+        }
+        part.sections.retain(|section| !section.fields.is_empty());
+        if part.sections.is_empty() { self.clone() } else { part }
+    }
+
     /// The field of this id as the sheet lists it, be it one that holds others.
     pub fn holder(&self, id: &FieldId) -> Option<&Field> {
         self.sections.iter().flat_map(|section| &section.fields).find(|field| field.id == *id)

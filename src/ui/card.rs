@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::context::app;
+use super::icon::{REDO, UNDO, icon};
 use super::keep::{Keeper, SaveNote, SaveState};
 use super::notice::Notice;
 use super::sentence::Sentence;
@@ -55,11 +56,15 @@ pub fn SaveLine(
         })
     };
     view! {
-        <p class="ws-save" data-save-state=name>
+        <p class="ws-save" role="status" aria-live="off" data-save-state=name>
             <span class="ws-save__words">{words}</span>
-            <span role="status">
+            // In an article the way to keep it stands below the sheet.
+            <span aria-live="polite">
                 {move || trouble().map(|word| view! {
-                    {app.say(word)}" " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
+                    {app.say(word)}
+                    {app.embed.is_none().then(|| view! {
+                        " " <a href=Route::Data.to_string()>{app.say(Word::BackupSave)}</a>
+                    })}
                 })}
                 {move || note().map(|note| view! { <span class="ws-save__note">{note}</span> })}
             </span>
@@ -92,7 +97,7 @@ pub fn Actions(
                     aria-disabled=move || (!session.can_undo()).to_string()
                     on:click=move |_| session.undo()
                 >
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 6 4 11l5 5M4.5 11H15a5 5 0 0 1 0 10h-3"/></svg>
+                    {icon(UNDO)}
                 </button>
                 <button
                     class="ws-button ws-button--icon"
@@ -102,7 +107,7 @@ pub fn Actions(
                     aria-disabled=move || (!session.can_redo()).to_string()
                     on:click=move |_| session.redo()
                 >
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m15 6 5 5-5 5m4.500-5H9a5 5 0 0 0 0 10h3"/></svg>
+                    {icon(REDO)}
                 </button>
                 <button
                     class="ws-button ws-button--main"

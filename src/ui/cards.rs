@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::context::{Loaded, app};
 use super::desk::wording;
 use super::field::AnyField;
+use super::icon::{BIN, COPY, DOWN, UP, icon};
 use super::notice::Notice;
 use super::rows::RowSearch;
 use super::screening::{VerdictText, fit_label};
@@ -300,7 +301,7 @@ fn CardLine(
                     session.move_row(&field, &row, is_up);
                     page::focus_soon(focus.clone());
                 }>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg>
+                {icon(shape)}
             </button>
         }
     };
@@ -312,17 +313,17 @@ fn CardLine(
         is_open.get().then(|| {
             view! {
                 <div class="ws-row__head">
-                    {move_button(Word::RowUp, "M12 19V5m-6 6 6-6 6 6", true)}
-                    {move_button(Word::RowDown, "M12 5v14m-6-6 6 6 6-6", false)}
+                    {move_button(Word::RowUp, UP, true)}
+                    {move_button(Word::RowDown, DOWN, false)}
                     <button type="button" class="ws-button ws-button--icon"
                         aria-label=app.say(Word::RowDuplicate) title=app.say(Word::RowDuplicate)
                         on:click=move |_| again.run(())>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 9h11v11H9zM4 15V4h11"/></svg>
+                        {icon(COPY)}
                     </button>
                     <button type="button" class="ws-button ws-button--icon" data-action="remove-row"
                         aria-label=app.say(Word::RowRemove) title=app.say(Word::RowRemove)
                         on:click=remove.clone()>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 7h14M10 7V4h4v3m-7 0 1 13h8l1-13"/></svg>
+                        {icon(BIN)}
                     </button>
                     <a class="ws-button ws-button--quiet" data-action="print-card" href=paper.to_string()>
                         {app.say(Word::PrintCard)}

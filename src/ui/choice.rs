@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::context::app;
+use super::icon::{CROSS, icon};
 use super::session::Session;
 use super::spot::Spot;
 use crate::browser::page;
@@ -130,7 +131,7 @@ pub fn ChoiceField(
                     hidden=move || answer.with(Option::is_none)
                     on:click=clear
                 >
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m7 7 10 10M17 7 7 17"/></svg>
+                    {icon(CROSS)}
                 </button>
             </div>
         </fieldset>

@@ -9,72 +9,11 @@ use super::session::Session;
 use super::spot::Ground;
 use crate::model::board::Circles;
 use crate::model::field::Field;
-use crate::model::outcome::circles::{Overlap, choices, overlaps};
+use crate::model::outcome::circles::{Layout, Overlap, choices, overlaps, wrapped};
 use crate::words::Word;
-
-/// How two, three or four circles lie: the middle, each circle's middle, how large they are.
-const LAYOUTS: [Layout; 3] = [
-    Layout {
-        middle: (200, 150),
-        circles: &[(145, 150), (255, 150)],
-        radius: 110,
-        reach: [200, 100, 100, 100],
-        label: 200,
-    },
-    Layout {
-        middle: (200, 190),
-        circles: &[(200, 127), (145, 222), (255, 222)],
-        radius: 105,
-        reach: [150, 245, 100, 100],
-        label: 222,
-    },
-    Layout {
-        middle: (200, 190),
-        circles: &[(200, 115), (275, 190), (200, 265), (125, 190)],
-        radius: 100,
-        reach: [138, 160, 180, 100],
-        label: 196,
-    },
-];
-
-struct Layout {
-    middle: (i32, i32),
-    circles: &'static [(i32, i32)],
-    radius: i32,
-    /// How far from the middle stands what is in one, two, three circles: in per cent of the way
-    /// to the middle of those circles.
-    reach: [i32; 4],
-    /// The same for the names of the circles.
-    label: i32,
-}
-
-impl Layout {
-    fn of(count: usize) -> Option<&'static Self> {
-        LAYOUTS.get(count.checked_sub(2)?)
-    }
-
-    /// So many per cent of the way from the middle to the middle of these circles.
-    fn toward(&self, circles: &[usize], per_cent: i32) -> Option<(i32, i32)> {
-        let count = i32::try_from(circles.len()).ok().filter(|count| *count > 0)?;
-        let (x, y) = self.middle;
-        let mut sum = (0, 0);
-        for at in circles {
-            let circle = self.circles.get(*at)?;
-            sum = (sum.0 + circle.0 - x, sum.1 + circle.1 - y);
-        }
-        // Two that face each other meet only where all meet: there is no place for them alone.
-        if sum == (0, 0) && circles.len() < self.circles.len() {
-            return None;
-        }
-        Some((x + sum.0 * per_cent / (100 * count), y + sum.1 * per_cent / (100 * count)))
-    }
-}
 
 /// How many numbers stand in one place before the rest is left to the list.
 const NUMBERS: usize = 5;
-
-/// The widest line of a circle's name: a Chinese character counts two.
-const LINE: usize = 11;
 
 /// Circles to write into.
 #[component]
@@ -185,7 +124,7 @@ fn picture(names: &[String], found: &[Overlap], label: &str) -> impl IntoView + 
     let (rings, labels, numbers) =
         (rings.collect_view(), labels.collect_view(), numbers.collect_view());
     let said = format!("{label}: {}", names.join(" ∩ "));
-    let high = if names.len() == 2 { 300 } else { 380 };
+    let high = layout.height;
     Some(view! {
         <svg class="ws-circles__picture" viewBox=format!("-20 0 440 {high}") role="img" aria-label=said>
             {rings}
@@ -193,29 +132,4 @@ fn picture(names: &[String], found: &[Overlap], label: &str) -> impl IntoView + 
             {numbers}
         </svg>
     })
-}
-
-/// A name in lines that fit into a circle, broken between words where there are any.
-fn wrapped(name: &str) -> Vec<String> {
-    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
-    let mut lines: Vec<String> = Vec::new();
-    let mut filled = LINE;
-    for word in name.split_inclusive(' ') {
-        let wide: usize = word.trim_end().chars().map(width).sum();
-        if filled + wide > LINE {
-            lines.push(String::new());
-            filled = 0;
-        }
-        for c in word.chars() {
-            if filled >= LINE && !c.is_ascii() {
-                lines.push(String::new());
-                filled = 0;
-            }
-            if let Some(line) = lines.last_mut() {
-                line.push(c);
-            }
-            filled += width(c);
-        }
-    }
-    lines
 }

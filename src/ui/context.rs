@@ -6,11 +6,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::embed::Embed;
 use super::keep::{Keeper, SaveState, keep, keep_list};
 use super::notice::Notice;
 use super::part::{Fetches, Parts};
 use super::session::Session;
-use crate::browser::site::{Files, LoadError, Site, Tools};
+use crate::browser::site::{Files, LoadError, Pictures, Site, Tools};
 use crate::browser::storage::Storage;
 use crate::browser::{page, settings, time};
 use crate::library::PACKS;
@@ -55,6 +56,8 @@ pub struct App {
     pub list: (Session, Keeper),
     /// Whether a new version of the site waits to be taken.
     pub update: RwSignal<bool>,
+    /// What this page is inside an article; nothing where it is a page of its own.
+    pub embed: Option<Embed>,
     /// The notebooks that had saves when the page started.
     found: StoredValue<Vec<NotebookId>>,
     is_registered: StoredValue<bool>,
@@ -68,7 +71,11 @@ pub struct App {
 
 impl App {
     /// Makes the state, under the current owner.
-    pub fn new(site: Site, fetches: Fetches, locale: Locale, route: Route) -> Self {
+    pub fn new(site: Site, fetches: Fetches, locale: Locale) -> Self {
+        let (embed, route) = match Embed::asked(site.frame()) {
+            Some((embed, route)) => (Some(embed), route),
+            None => (None, Route::parse(&page::fragment())),
+        };
         let keys = Storage::probe().map(|storage| storage.keys()).unwrap_or_default();
         let mut found: Vec<_> = keys.iter().filter_map(|key| notebook::of_key(key)).collect();
         found.sort();
@@ -77,6 +84,7 @@ impl App {
             notebook: RwSignal::new(settings::notebook()),
             list: keep_list(),
             update: RwSignal::new(false),
+            embed,
             found: StoredValue::new(found),
             is_registered: StoredValue::new(false),
             locale: RwSignal::new(locale),
@@ -145,7 +153,7 @@ impl App {
 
     /// Sets up working offline, or looks after it where it was set up before.
     fn offline(self, make: bool) {
-        if page::query_value("embed").is_none() {
+        if self.embed.is_none() {
             let ready = move || self.update.set(true);
             self.site.with_value(|site| site.work_offline(make, ready));
         }
@@ -193,6 +201,11 @@ impl App {
     /// The third program.
     pub async fn files(self) -> Result<Files, LoadError> {
         self.site.get_value().load_files().await
+    }
+
+    /// The fourth program.
+    pub async fn pictures(self) -> Result<Pictures, LoadError> {
+        self.site.get_value().load_pictures().await
     }
 
     /// The second program.

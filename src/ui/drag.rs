@@ -26,18 +26,13 @@ struct Held {
 }
 
 /// What is being carried, and over which place. A handle: copies speak of the same.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Drag {
     held: RwSignal<Option<Held>>,
     over: RwSignal<Option<String>>,
 }
 
 impl Drag {
-    /// Nothing is carried yet.
-    pub fn new() -> Self {
-        Self { held: RwSignal::new(None), over: RwSignal::new(None) }
-    }
-
     /// A pointer went down on a card.
     pub fn press(self, row: &RowId, event: &ev::PointerEvent) {
         let is_mouse = event.pointer_type() == "mouse";

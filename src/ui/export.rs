@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::context::{App, Loaded, app};
 use super::desk::{flow_in, stand, with_desk};
+use super::dialog::Dialog;
 use super::incoming::IncomingRows;
-use super::part::Share;
+use super::send::{self, Made};
+use super::{share, share_path};
 use crate::browser::site::Luggage;
 use crate::browser::{file, time};
-use crate::model::export::Format;
+use crate::library::PACKS;
+use crate::model::export::{File, Format, file_name};
 use crate::model::field::{Field, FieldKind};
+use crate::model::share::SharedSheet;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -42,72 +45,109 @@ pub fn luggage(app: App, loaded: &Loaded, sheet: Option<&Worksheet>) -> Luggage 
     }
 }
 
-/// The dialog, fetched when it is first opened.
-pub fn show_export(
-    app: App,
-    loaded: &Loaded,
-    sheet: Option<&Arc<Worksheet>>,
-    open: RwSignal<bool>,
-) -> impl IntoView + use<> {
-    let asked = Memo::new(move |was: Option<&bool>| was == Some(&true) || open.get());
-    let (loaded, sheet) = (loaded.clone(), sheet.cloned());
-    move || {
-        let (loaded, sheet) = (loaded.clone(), sheet.clone());
-        asked.get().then(|| {
-            let show = move |share: Share| (share.export)(loaded.clone(), sheet.clone(), open);
-            app.parts.share.show(show)
-        })
+/// What is exported.
+#[derive(Clone)]
+pub enum Scope {
+    /// A sheet.
+    Sheet(Loaded, Arc<Worksheet>),
+    /// A whole pack.
+    Pack(Loaded),
+    /// The notebook that is open, by its name.
+    Notebook(String),
+}
+
+impl Scope {
+    /// Makes the file of a form; of CSV, the rows of `field`, if one is named.
+    async fn file(self, app: App, format: Format, field: &str) -> Option<File> {
+        let files = app.files().await.ok()?;
+        match self {
+            Self::Sheet(loaded, sheet) => {
+                files.file(&luggage(app, &loaded, Some(&sheet)), format, field)
+            }
+            Self::Pack(loaded) => files.file(&luggage(app, &loaded, None), format, field),
+            Self::Notebook(name) => {
+                let mut all = Vec::new();
+                for id in PACKS {
+                    let loaded = app.pack(id, app.locale.get_untracked()).await.ok()?;
+                    all.push(luggage(app, &loaded, None));
+                }
+                files.file_of_all(&all, &name, format)
+            }
+        }
+    }
+
+    /// Draws it as a picture, with the name of its file; of a notebook there is none.
+    async fn picture(self, app: App) -> Option<(String, String)> {
+        let (loaded, parcel) = match self {
+            Self::Sheet(loaded, sheet) => {
+                let (session, _, ground) = stand(app, &loaded, &sheet);
+                let answers = SharedSheet::of(&loaded.pack, &sheet, &ground.shown(session));
+                let parcel = share::parcel(&loaded, &sheet, answers, false);
+                (loaded, parcel)
+            }
+            Self::Pack(loaded) => {
+                let written = share_path::written(app, &loaded);
+                let parcel = share_path::parcel(&loaded, &written);
+                (loaded, parcel)
+            }
+            Self::Notebook(_) => return None,
+        };
+        match send::picture(app, &loaded, &parcel, false).await {
+            Made::Here(image) => Some((file_name(&parcel.title, &time::today(), "png"), image)),
+            _ => None,
+        }
     }
 }
 
-/// The dialog that exports a sheet, or a whole pack.
-pub fn dialog(loaded: Loaded, sheet: Option<Arc<Worksheet>>, open: RwSignal<bool>) -> AnyView {
-    view! { <ExportDialog loaded sheet open/> }.into_any()
+/// The dialog, fetched when it is first opened.
+pub fn show_export(app: App, scope: Scope, open: RwSignal<bool>) -> impl IntoView + use<> {
+    app.parts.share.show_once(open, move |share| (share.export)(scope.clone(), open))
 }
 
-/// The dialog that exports a sheet, or a whole pack; and brings rows back in.
+/// The dialog that exports something.
+pub fn dialog(scope: Scope, open: RwSignal<bool>) -> AnyView {
+    view! { <ExportDialog scope open/> }.into_any()
+}
+
+/// The dialog that exports something; and brings rows back in.
 #[component]
-pub fn ExportDialog(
-    /// The pack.
-    loaded: Loaded,
-    /// The sheet; nothing for the whole pack.
-    sheet: Option<Arc<Worksheet>>,
+fn ExportDialog(
+    /// What is exported.
+    scope: Scope,
     /// Whether it is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let app = app();
-    let dialog = NodeRef::<html::Dialog>::new();
     let said = RwSignal::new(None::<(bool, String)>);
     Effect::new(move || {
         if open.get() {
             said.set(None);
-            if let Some(dialog) = dialog.get() {
-                // Refused only where it is open already.
-                let _ = dialog.show_modal();
-            }
         }
     });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
+    let done = move |name: Option<String>| {
+        let words = match &name {
+            Some(name) => app.say_with(Word::ExportDone, name),
+            None => app.say(Word::ExportFailed).to_owned(),
+        };
+        let _ = said.try_set(Some((name.is_some(), words)));
     };
-    let (from, of) = (loaded.clone(), sheet.clone());
+    let from = scope.clone();
     let take = Callback::new(move |(format, field): (Format, String)| {
-        let luggage = luggage(app, &from, of.as_deref());
+        let scope = from.clone();
         spawn_local(async move {
-            let file = match app.files().await {
-                Ok(files) => files.file(&luggage, format, &field),
-                Err(_) => None,
-            };
-            let done = file.filter(|f| file::download(&f.name, &f.media, &f.text));
-            let words = match &done {
-                Some(file) => app.say_with(Word::ExportDone, &file.name),
-                None => app.say(Word::ExportFailed).to_owned(),
-            };
-            let _ = said.try_set(Some((done.is_some(), words)));
+            let file = scope.file(app, format, &field).await;
+            let file = file.filter(|f| file::download(&f.name, &f.media, &f.text));
+            done(file.map(|file| file.name));
         });
     });
+    let from = scope.clone();
+    let draw = move |_| {
+        let scope = from.clone();
+        spawn_local(async move {
+            let drawn = scope.picture(app).await;
+            done(drawn.filter(|(name, url)| file::download_from(name, url)).map(|(name, _)| name));
+        });
+    };
     let one = |format: Format, field: String, words: String| {
         view! {
             <li>
@@ -117,6 +157,10 @@ pub fn ExportDialog(
                 </button>
             </li>
         }
+    };
+    let sheet = match &scope {
+        Scope::Sheet(_, sheet) => Some(Arc::clone(sheet)),
+        Scope::Pack(_) | Scope::Notebook(_) => None,
     };
     let rows: Vec<_> = sheet.iter().flat_map(|sheet| sheet.rows()).collect();
     let all = Format::ALL
@@ -132,33 +176,37 @@ pub fn ExportDialog(
             _ => vec![one(format, String::new(), app.say(word(format)).to_owned())],
         })
         .collect_view();
-    let bring = sheet.as_ref().map(|sheet| {
-        let is_open = |field: &&Field| matches!(field.kind, FieldKind::Rows(_));
-        let fields = sheet.rows().map(|(field, _)| field).filter(is_open).map(|field| {
-            let (loaded, sheet, field) = (loaded.clone(), Arc::clone(sheet), field.clone());
-            view! { <IncomingRows loaded sheet field on_done=Callback::new(move |()| close())/> }
-        });
-        fields.collect_view()
+    let picture = (!matches!(scope, Scope::Notebook(_))).then(|| {
+        view! {
+            <li>
+                <button class="ws-button ws-export__one" data-export="png" on:click=draw>
+                    {app.say(Word::ExportPng)}
+                </button>
+            </li>
+        }
     });
+    let bring = match scope {
+        Scope::Sheet(loaded, sheet) => {
+            let is_open = |field: &&Field| matches!(field.kind, FieldKind::Rows(_));
+            let fields = sheet.rows().map(|(field, _)| field).filter(is_open).map(|field| {
+                let (loaded, sheet, field) = (loaded.clone(), Arc::clone(&sheet), field.clone());
+                let on_done = Callback::new(move |()| open.set(false));
+                view! { <IncomingRows loaded sheet field on_done/> }
+            });
+            Some(fields.collect_view())
+        }
+        Scope::Pack(_) | Scope::Notebook(_) => None,
+    };
     view! {
-        <dialog
-            class="ws-share"
-            node_ref=dialog
-            aria-labelledby="export-title"
-            on:close=move |_| open.set(false)
-        >
-            <h2 class="ws-share__title" id="export-title">{app.say(Word::ExportTitle)}</h2>
+        <Dialog id="export-title" title=Word::ExportTitle open>
             <p class="ws-share__how">{app.say(Word::ExportHow)}</p>
-            <ul class="ws-export">{all}</ul>
+            <ul class="ws-export">{all}{picture}</ul>
             <p class="ws-share__said" role="status">
                 {move || said.get().filter(|(is_done, _)| *is_done).map(|(_, words)| words)}
             </p>
             {move || said.get().filter(|(is_done, _)| !is_done).map(|(_, words)| view! { <p role="alert">{words}</p> })}
             {bring}
-            <button class="ws-button ws-button--quiet ws-share__close" on:click=move |_| close()>
-                {app.say(Word::Close)}
-            </button>
-        </dialog>
+        </Dialog>
     }
 }
 

@@ -24,11 +24,12 @@ use crate::model::response::{Answer, Edit};
 use crate::model::route::Route;
 use crate::model::share::choose::answered;
 use crate::model::share::{Kind, Round, Shared, SharedSheet, Thread};
+use crate::model::unseen::marked;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
 /// The sheets of a link with their definitions.
-fn sheets(loaded: &Loaded, shared: &Shared) -> Vec<(Arc<Worksheet>, Arc<SharedSheet>)> {
+pub fn sheets(loaded: &Loaded, shared: &Shared) -> Vec<(Arc<Worksheet>, Arc<SharedSheet>)> {
     let sheet = |answers: &SharedSheet| {
         let sheet = loaded.pack.sheet_in_link(answers.number)?;
         Some((Arc::new(sheet.clone()), Arc::new(answers.clone())))
@@ -81,9 +82,10 @@ pub fn FeedbackForm(
             })
         })
         .collect();
-    let from = all
-        .first()
-        .map(|(sheet, _)| SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() });
+    let from: Vec<SheetRef> = all
+        .iter()
+        .map(|(sheet, _)| SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() })
+        .collect();
     let language = loaded.pack.locale.tag();
     let finish = Callback::new(move |()| {
         copied.set(None);
@@ -101,8 +103,8 @@ pub fn FeedbackForm(
         let mut thread = thread.clone();
         thread.rounds.push(round);
         let shared = Shared { kind: Kind::Feedback, ..(*shared).clone() };
-        let Some(from) = from.clone() else { return };
-        let (loaded, letter) = (loaded.clone(), Letter { shared, thread: Some(thread), from });
+        let letter = Letter { shared, thread: Some(thread), from: from.clone() };
+        let loaded = loaded.clone();
         spawn_local(async move {
             let link = link(app, &loaded, &letter).await;
             match link {
@@ -129,7 +131,7 @@ pub fn FeedbackForm(
             view! {
                 <div class="ws-feedback__place">
                     <label class="ws-field__label" for=id.clone() lang=language>{label}</label>
-                    <p class="ws-feedback__words" lang=language>{words}</p>
+                    <p class="ws-feedback__words" lang=language>{marked(&words).into_owned()}</p>
                     <textarea class="ws-input ws-input--long ws-feedback__note" id=id rows="1" prop:value=value on:input=write></textarea>
                 </div>
             }
@@ -249,7 +251,7 @@ pub fn FeedbackView(
     });
     let views = views.collect_view();
     let closings = thread.rounds.iter().filter_map(|round| {
-        let words = round.closing.as_ref()?.as_str().to_owned();
+        let words = marked(round.closing.as_ref()?.as_str()).into_owned();
         let who = app.say(speaker(round, is_mine));
         Some(view! { <p class="ws-note" data-closing><b class="ws-note__who">{who}</b>" "{words}</p> })
     });
@@ -298,7 +300,7 @@ fn Notes(
                 let note = round.notes.get(&place)?.clone();
                 let who = app.say(speaker(round, is_mine));
                 let can_take = is_mine && takes_text && !round.by_author;
-                let (words, address, name) = (note.as_str().to_owned(), address.clone(), name.clone());
+                let (words, address, name) = (marked(note.as_str()).into_owned(), address.clone(), name.clone());
                 let take = move |_| {
                     let (address, answer) = (address.clone(), Some(note.clone()));
                     session.act(vec![Edit::Answer { address, answer }]);
@@ -329,7 +331,7 @@ fn Notes(
         Some(view! {
             <div class="ws-feedback__place">
                 <h3 class="ws-field__label">{field.label.clone()}</h3>
-                <p class="ws-feedback__words" lang=language>{there}</p>
+                <p class="ws-feedback__words" lang=language>{marked(&there).into_owned()}</p>
                 {now}
                 {notes}
             </div>

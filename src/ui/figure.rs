@@ -30,6 +30,7 @@ pub fn SharedFigure(
     answers: Arc<SharedSheet>,
 ) -> impl IntoView {
     let wording = wording_in(loaded.pack.locale);
+    let answers = Arc::new(answers.marked());
     let there = Arc::clone(&answers);
     let answer = Callback::new(move |id: FieldId| there.answers.get(&id).cloned());
     let frame = sentence_of(&sheet);

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use super::context::{Loaded, app};
 use super::notice::Notice;
 use crate::browser::file;
-use crate::model::export::csv::{CsvError, Incoming};
+use crate::model::export::csv::{CsvError, FILE_LIMIT, Incoming};
 use crate::model::field::Field;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -47,7 +47,7 @@ pub fn IncomingRows(
             let Some(input) = input.get_untracked() else { return };
             let (bytes, sheet, field) = (Arc::clone(&loaded.bytes), sheet.clone(), field.clone());
             spawn_local(async move {
-                let Some(text) = file::picked_table(&input).await else { return };
+                let Some(text) = file::picked_table(&input, FILE_LIMIT).await else { return };
                 let rows = match app.files().await {
                     Ok(files) => match files.rows(&bytes, &sheet, &field, &text) {
                         Ok(rows) => Read::Rows(Arc::new(rows)),

@@ -37,7 +37,7 @@ pub fn Map(
             <li class="ws-map__place" class:ws-map__place--next=place.is_next
                 class:ws-map__place--done={place.done == place.all}>
                 <svg viewBox="0 0 48 48" aria-hidden="true">
-                    <circle class="ws-map__track" cx="24" cy="24" r="21"/>
+                    <circle class="ws-map__track" cx=24 cy=24 r=21/>
                     <circle class="ws-map__done" cx="24" cy="24" r="21" pathLength="100"
                         stroke-dasharray=format!("{part} 100") transform="rotate(-90 24 24)"/>
                     <path class="ws-map__growth" d=growth/>

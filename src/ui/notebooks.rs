@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::context::{App, app};
+use super::export::{Scope, show_export};
 use super::notice::Notice;
 use super::session::Session;
 use super::spot::{Ground, Spot};
@@ -54,6 +55,12 @@ pub fn NotebookList() -> impl IntoView {
             }
         })
     };
+    let exporting = RwSignal::new(false);
+    // It is made anew where another notebook is opened, or this one gets another name.
+    let export = move || {
+        let open = living.get().into_iter().find(|book| app.notebook.with(|id| *id == book.id));
+        open.map(|book| show_export(app, Scope::Notebook(app.name_of(&book)), exporting))
+    };
     view! {
         <section class="ws-data__part">
             <h2 class="ws-library__title">{app.say(Word::Notebooks)}</h2>
@@ -61,20 +68,26 @@ pub fn NotebookList() -> impl IntoView {
                 <For
                     each=move || living.get()
                     key=|book| book.id.clone()
-                    children=move |book| view! { <NotebookLine book living/> }
+                    children=move |book| view! { <NotebookLine book living exporting/> }
                 />
             </ul>
             <button class="ws-button" id="data.new" data-action="new-notebook" on:click=create>
                 {app.say(Word::NotebookNew)}
             </button>
             {bin}
+            {export}
         </section>
     }
 }
 
 /// One notebook.
 #[component]
-fn NotebookLine(book: Notebook, living: Memo<Vec<Notebook>>) -> impl IntoView {
+fn NotebookLine(
+    book: Notebook,
+    living: Memo<Vec<Notebook>>,
+    /// Opens the export of the notebook that is open.
+    exporting: RwSignal<bool>,
+) -> impl IntoView {
     let app = app();
     let id = StoredValue::new(book.id.clone());
     let is_open = move || app.notebook.with(|open| id.with_value(|id| open == id));
@@ -108,7 +121,14 @@ fn NotebookLine(book: Notebook, living: Memo<Vec<Notebook>>) -> impl IntoView {
             {named}
             <div class="ws-book__actions">
                 {move || if is_open() {
-                    view! { <span class="ws-book__open">{app.say(Word::NotebookIsOpen)}</span> }.into_any()
+                    view! {
+                        <span class="ws-book__open">{app.say(Word::NotebookIsOpen)}</span>
+                        <button class="ws-button ws-button--quiet" data-action="export-notebook" aria-haspopup="dialog"
+                            on:click=move |_| exporting.set(true)>
+                            {app.say(Word::NotebookExport)}
+                        </button>
+                    }
+                    .into_any()
                 } else {
                     view! {
                         <button class="ws-button" data-action="open-notebook" on:click=open>
@@ -158,6 +178,15 @@ fn add(app: App, name: Option<String>) -> Option<NotebookId> {
     let name = name.and_then(|name| Some(("name".parse().ok()?, Answer::new(name)?)));
     let row = app.list.0.add_row(&"notebooks".parse().ok()?, name.into_iter().collect())?;
     row.as_str().parse().ok()
+}
+
+/// Adds a notebook in such a way that to undo it puts it into the bin: nothing in it is lost.
+pub fn add_from_bin(app: App, name: String) -> Option<NotebookId> {
+    let id = add(app, Some(name))?;
+    for at in [Some(time::now()), None] {
+        app.list.0.act(notebook::bin(&id, at).into_iter().collect());
+    }
+    Some(id)
 }
 
 /// Copies a notebook with all its saves, or nothing of it where there is no room.

@@ -10,12 +10,16 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::context::{Loaded, app};
+use super::context::{App, Loaded, app};
 use super::export::luggage;
+use super::send::{Letter, code_path};
+use crate::browser::markup;
 use crate::browser::paper::{self, Style};
+use crate::browser::site::Luggage;
 use crate::model::export::paper::Printed;
 use crate::model::id::SheetRef;
 use crate::model::route::{Part, Print, Route};
+use crate::model::share::{Kind, Shared, SharedSheet};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
 
@@ -45,13 +49,22 @@ pub fn PaperPage(
     let app = app();
     let leaves = RwSignal::new(Leaves::Making);
     let luggage = luggage(app, &loaded, sheet.as_deref());
+    let from = loaded.clone();
     let how = print.clone();
     spawn_local(async move {
         let printed = match app.files().await {
             Ok(files) => files.print(&luggage, &how),
             Err(_) => None,
         };
-        let made = printed.map_or(Leaves::Failed, |printed| Leaves::Made(Arc::new(printed)));
+        let made = match printed {
+            Some(mut printed) => {
+                if !how.is_blank {
+                    set_codes(app, &from, &luggage, &mut printed).await;
+                }
+                Leaves::Made(Arc::new(printed))
+            }
+            None => Leaves::Failed,
+        };
         let _ = leaves.try_set(made);
     });
     move || match leaves.get() {
@@ -68,6 +81,31 @@ pub fn PaperPage(
         Leaves::Made(printed) => {
             let (loaded, sheet, print) = (loaded.clone(), sheet.clone(), print.clone());
             view! { <Laid loaded sheet print printed/> }.into_any()
+        }
+    }
+}
+
+/// Puts the codes that open the filled sheets onto the leaves: of those where something is written
+/// and it fits into a code. Where a file does not arrive, paper goes without.
+async fn set_codes(app: App, loaded: &Loaded, luggage: &Luggage, printed: &mut Printed) {
+    let words = Word::PaperCode.text(loaded.pack.locale);
+    for sheet in &loaded.pack.sheets {
+        if !luggage.only.is_empty() && luggage.only != sheet.id.as_str() {
+            continue;
+        }
+        let Some(response) = luggage.responses.get(&sheet.id) else { continue };
+        let answers = SharedSheet::of(&loaded.pack, sheet, response);
+        if answers.is_empty() {
+            continue;
+        }
+        let locale = loaded.pack.locale;
+        let letter = Letter {
+            shared: Shared { kind: Kind::Answers, locale, sheets: vec![answers] },
+            thread: None,
+            from: vec![SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() }],
+        };
+        if let Some((width, path)) = code_path(app, loaded, &letter).await {
+            printed.set_code(&sheet.id, width, &path, words);
         }
     }
 }
@@ -92,7 +130,14 @@ fn Laid(
             pages.set(paper::lay_out(&root));
         }
     };
-    Effect::new(lay_out);
+    let html = Arc::clone(&printed);
+    Effect::new(move || {
+        if let Some(root) = root.get() {
+            // Empty where it is not ours: a test holds that all paper is.
+            let _ = markup::fill(&root, &html.html);
+            lay_out();
+        }
+    });
     let resized = window_event_listener(ev::resize, move |_| lay_out());
     on_cleanup(move || resized.remove());
     let (name, back) = match &sheet {
@@ -139,7 +184,7 @@ fn Laid(
                     " "{app.say(Word::PrintHow)}" "{all}
                 </p>
             </div>
-            <div class="pp" node_ref=root inner_html=printed.html.clone()></div>
+            <div class="pp" node_ref=root></div>
         </div>
     }
 }

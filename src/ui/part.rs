@@ -11,11 +11,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::context::{FIRST_SHEET, Loaded, load_failed};
+use super::context::{App, FIRST_SHEET, Loaded, load_failed};
+use super::export::Scope;
 use super::keep::Keeper;
+use super::send::Made;
 use super::session::Session;
 use super::spot::{Ground, Spot};
-use super::{data, earlier, export, field, gallery, onward, paper, path, screening, share, shared};
+use super::{
+    data, earlier, export, field, full_page, gallery, onward, paper, path, screening, share,
+    share_path, shared,
+};
 use crate::browser::site::LoadError;
 use crate::model::field::Field;
 use crate::model::route::{Print, Route};
@@ -59,8 +64,12 @@ pub struct Pages {
 pub struct Share {
     /// The dialog; the signal says whether it is open.
     pub dialog: fn(Loaded, Arc<Worksheet>, Session, Ground, RwSignal<bool>) -> AnyView,
-    /// The dialog that exports a sheet, or a whole pack; the signal says whether it is open.
-    pub export: fn(Loaded, Option<Arc<Worksheet>>, RwSignal<bool>) -> AnyView,
+    /// The dialog that shares several sheets of a pack.
+    pub path: fn(Loaded, RwSignal<bool>) -> AnyView,
+    /// The address of the full page of what a frame shows.
+    pub full_page: fn(App) -> Later<Made<String>>,
+    /// The dialog that exports something.
+    pub export: fn(Scope, RwSignal<bool>) -> AnyView,
 }
 
 impl Fields {
@@ -93,7 +102,12 @@ impl Pages {
 impl Share {
     /// The table. Whoever calls this has the part.
     pub fn table() -> Self {
-        Self { dialog: share::dialog, export: export::dialog }
+        Self {
+            dialog: share::dialog,
+            path: share_path::dialog,
+            full_page: full_page::address,
+            export: export::dialog,
+        }
     }
 }
 
@@ -103,8 +117,11 @@ impl From<SplitLoaderError> for LoadError {
     }
 }
 
+/// Something that comes later.
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
 /// Fetches a part.
-pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, LoadError>>>>;
+pub type Fetch<T> = fn() -> Later<Result<T, LoadError>>;
 
 /// A part, fetched once.
 pub struct Part<T: 'static> {
@@ -141,6 +158,17 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
         spawn_local(async move { self.table.set(Some(coming.await)) });
     }
 
+    /// The part, once it is there.
+    pub async fn get(self) -> Result<T, LoadError> {
+        if let Some(Ok(table)) = self.table.get_untracked() {
+            return Ok(table);
+        }
+        // Asked for twice, it is fetched once.
+        let came = (self.fetch)().await;
+        self.table.set(Some(came));
+        came
+    }
+
     /// Shows something of the part as soon as it is there.
     pub fn show(self, show: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
         self.ask();
@@ -150,6 +178,17 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
             Some(Err(LoadError)) => load_failed(),
         };
         shown.into_any()
+    }
+
+    /// Shows something of the part from when a signal is first true: a dialog, fetched when it is
+    /// first opened.
+    pub fn show_once(
+        self,
+        open: RwSignal<bool>,
+        show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    ) -> impl IntoView {
+        let asked = Memo::new(move |was: Option<&bool>| was == Some(&true) || open.get());
+        move || asked.get().then(|| self.show(show.clone()))
     }
 }
 

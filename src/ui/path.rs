@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::context::{App, Loaded, app};
 use super::desk::{flow_in, with_all, with_desk, wording};
-use super::export::show_export;
+use super::export::{Scope, show_export};
 use super::map::{Map, Place};
 use super::notice::Notice;
 use super::portrait::{PortraitFigure, PortraitMissing};
@@ -136,7 +136,10 @@ pub fn PathPage(
         });
     };
     let is_empty = written.is_empty();
-    let exporting = RwSignal::new(false);
+    let (sharing, exporting) = (RwSignal::new(false), RwSignal::new(false));
+    let from = loaded.clone();
+    let share =
+        app.parts.share.show_once(sharing, move |share| (share.path)(from.clone(), sharing));
     let print = Route::Print(Print { is_blank: is_empty, ..Print::of(pack.id.clone(), None) });
     let summary = written
         .into_iter()
@@ -178,6 +181,10 @@ pub fn PathPage(
                         <button class="ws-button" data-action="copy-summary" on:click=copy>
                             {app.say(Word::PathCopy)}
                         </button>
+                        <button class="ws-button" data-action="share" aria-haspopup="dialog"
+                            on:click=move |_| sharing.set(true)>
+                            {app.say(Word::SharePath)}
+                        </button>
                     })}
                     <a class="ws-button" data-action="print" href=print.to_string()>{app.say(Word::PrintAll)}</a>
                     <button class="ws-button" data-action="export" aria-haspopup="dialog"
@@ -186,7 +193,8 @@ pub fn PathPage(
                     </button>
                 </p>
             </section>
-            {show_export(app, &loaded, None, exporting)}
+            {share}
+            {show_export(app, Scope::Pack(loaded.clone()), exporting)}
         </article>
     }
 }
@@ -236,7 +244,7 @@ fn mark(progress: Progress) -> impl IntoView {
     };
     view! {
         <svg viewBox="0 0 24 24" role="img" aria-label=app().say(state)>
-            <circle cx="12" cy="12" r="10"/>
+            <circle cx=12 cy=12 r=10/>
             <path d=path/>
         </svg>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::context::{Loaded, app};
 use super::drag::Drag;
+use super::icon::{MOVE, icon};
 use super::rows::RowsField;
 use super::seen::Seen;
 use super::session::Session;
@@ -72,7 +73,7 @@ pub fn QuadrantField(
             }));
             view! {
                 <span class="ws-board__move" data-handle>
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 4v16M4 12h16M9 7l3-3 3 3M9 17l3 3 3-3M7 9l-3 3 3 3M17 9l3 3-3 3"/></svg>
+                    {icon(MOVE)}
                     <select id=base aria-label=app.say_with(Word::BoardMove, name)
                         on:change=move |event| {
                             let wanted = event_target_value(&event);
@@ -89,7 +90,7 @@ pub fn QuadrantField(
     };
     let controls = Controls {
         move_card: StoredValue::new(Box::new(move_card)),
-        drag: Drag::new(),
+        drag: Drag::default(),
         place: column,
     };
     let list = Field { hint: String::new(), ..field.clone() };

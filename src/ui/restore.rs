@@ -10,10 +10,11 @@ use super::notice::Notice;
 use super::session::Session;
 use crate::browser::storage::Storage;
 use crate::browser::{file, settings, time};
-use crate::model::backup::{Backup, BackupError};
+use crate::model::backup::{Backup, BackupError, FILE_LIMIT};
 use crate::model::id::{NotebookId, SheetRef};
 use crate::model::response::Response;
 use crate::model::save::SavedSheet;
+use crate::model::unseen::marked;
 use crate::words::Word;
 
 /// What a file would change, before it does.
@@ -63,7 +64,7 @@ pub fn BackupAndRestore(
         let Some(from) = from else { return };
         restored.set(Vec::new());
         spawn_local(async move {
-            let text = file::text(&from).await.unwrap_or_default();
+            let text = file::text(&from, FILE_LIMIT).await.unwrap_or_default();
             let read = match app.files().await {
                 Ok(files) => match files.open_backup(&text) {
                     Ok(backup) => Picked::Read(StoredValue::new(backup)),
@@ -91,6 +92,7 @@ pub fn BackupAndRestore(
                 let word = match error {
                     BackupError::Foreign => Word::RestoreForeign,
                     BackupError::Newer => Word::RestoreNewer,
+                    BackupError::TooLarge => Word::RestoreTooLarge,
                 };
                 view! { <p role="alert">{app.say(word)}</p> }.into_any()
             }
@@ -207,7 +209,7 @@ fn called(app: App, packs: &[Loaded], key: &str) -> String {
             _ => Some(sheet.name.clone()),
         }
     };
-    name().unwrap_or_else(|| key.to_owned())
+    name().unwrap_or_else(|| marked(key).into_owned())
 }
 
 /// What a backup would change, and what of it could not be read.
@@ -269,7 +271,7 @@ fn restore(app: App, backup: &Backup) -> Vec<(Session, u64)> {
     changed
 }
 
-/// The saves that could not be read, to download.
+/// The saves that could not be read: to download, and to delete one by one.
 #[component]
 pub fn AsideSaves() -> impl IntoView {
     let app = app();
@@ -277,28 +279,7 @@ pub fn AsideSaves() -> impl IntoView {
     let mut keys: Vec<_> =
         keys.into_iter().filter(|key| key.starts_with("sproutsheet/aside/")).collect();
     keys.sort();
-    let lines = keys.into_iter().map(|key| {
-        let named = key.trim_start_matches("sproutsheet/aside/").to_owned();
-        // `<time>/sproutsheet/<notebook>/<pack>/<sheet>/<slot>`
-        let (at, rest) = named.split_once('/').unwrap_or(("", &named));
-        let what = rest.trim_start_matches("sproutsheet/").to_owned();
-        let name = match at.parse() {
-            Ok(at) => format!("{} · {what}", time::clock(at)),
-            Err(_) => what,
-        };
-        let get = move |_| {
-            let text = Storage::probe().ok().and_then(|storage| storage.read(&key).ok()?);
-            let name = format!("sproutsheet-{}.txt", named.replace('/', "-"));
-            let _ = file::download(&name, "text/plain", &text.unwrap_or_default());
-        };
-        view! {
-            <li class="ws-book">
-                <span class="ws-book__key">{name}</span>
-                <button class="ws-button" data-action="download-aside" on:click=get>{app.say(Word::Download)}</button>
-            </li>
-        }
-    });
-    let lines: Vec<_> = lines.collect();
+    let lines: Vec<_> = keys.into_iter().map(|key| view! { <AsideSave key=key/> }).collect();
     (!lines.is_empty()).then(|| {
         view! {
             <section class="ws-data__part">
@@ -308,4 +289,62 @@ pub fn AsideSaves() -> impl IntoView {
             </section>
         }
     })
+}
+
+/// One of them. Once deleted it can be taken back for as long as the page is open.
+#[component]
+fn AsideSave(
+    /// Its key.
+    key: String,
+) -> impl IntoView {
+    let app = app();
+    let named = key.trim_start_matches("sproutsheet/aside/").to_owned();
+    // `<time>/sproutsheet/<notebook>/<pack>/<sheet>/<slot>`
+    let (at, rest) = named.split_once('/').unwrap_or(("", &named));
+    let what = marked(rest.trim_start_matches("sproutsheet/")).into_owned();
+    let name = match at.parse() {
+        Ok(at) => format!("{} · {what}", time::clock(at)),
+        Err(_) => what,
+    };
+    let file = format!("sproutsheet-{}.txt", named.replace('/', "-"));
+    let key = StoredValue::new(key);
+    let read = move || {
+        let storage = Storage::probe().ok()?;
+        key.with_value(|key| storage.read(key).ok()?)
+    };
+    let deleted = RwSignal::new(None::<String>);
+    let get = move |_| {
+        let _ = file::download(&file, "text/plain", &read().unwrap_or_default());
+    };
+    let delete = move |_| {
+        let (Some(text), Ok(storage)) = (read(), Storage::probe()) else { return };
+        if key.with_value(|key| storage.remove(key)).is_ok() {
+            deleted.set(Some(text));
+        }
+    };
+    let undo = move |_| {
+        let (Some(text), Ok(storage)) = (deleted.get_untracked(), Storage::probe()) else { return };
+        // No room any more: it stays where it can be taken back from.
+        if key.with_value(|key| storage.write(key, &text)).is_ok() {
+            deleted.set(None);
+        }
+    };
+    let is_gone = move || deleted.with(Option::is_some);
+    view! {
+        <li class="ws-book">
+            <span class="ws-book__key">{name}</span>
+            <div class="ws-book__actions" role="group">
+                <button class="ws-button" data-action="download-aside" hidden=is_gone on:click=get>
+                    {app.say(Word::Download)}
+                </button>
+                <button class="ws-button ws-button--quiet" data-action="delete-aside" hidden=is_gone on:click=delete>
+                    {app.say(Word::NotebookDelete)}
+                </button>
+                <span role="status">{move || is_gone().then(|| app.say(Word::AsideDeleted))}</span>
+                <button class="ws-button" data-action="undo-aside" hidden=move || !is_gone() on:click=undo>
+                    {app.say(Word::Undo)}
+                </button>
+            </div>
+        </li>
+    }
 }

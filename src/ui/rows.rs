@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::context::{Loaded, app};
 use super::field::AnyField;
+use super::icon::{BIN, COPY, DOWN, UP, icon};
 use super::notice::Notice;
 use super::session::Session;
 use super::spot::Ground;
@@ -190,12 +191,12 @@ pub fn RowsField(
                             session.move_row(&field, &row, is_up);
                             page::focus_soon(focus.clone());
                         }>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg>
+                        {icon(shape)}
                     </button>
                 }
             };
-            let up = move_button("up", Word::RowUp, "M12 19V5m-6 6 6-6 6 6", true);
-            let down = move_button("down", Word::RowDown, "M12 5v14m-6-6 6 6 6-6", false);
+            let up = move_button("up", Word::RowUp, UP, true);
+            let down = move_button("down", Word::RowDown, DOWN, false);
             let (gone, like) = (row.clone(), row.clone());
             let (remove, add_like) = (remove.clone(), add_like.clone());
             view! {
@@ -209,13 +210,13 @@ pub fn RowsField(
                         <button type="button" class="ws-button ws-button--icon"
                             aria-label=app.say(Word::RowDuplicate) title=app.say(Word::RowDuplicate)
                             on:click=move |_| add_like(Some(like.clone()))>
-                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 9h11v11H9zM4 15V4h11"/></svg>
+                            {icon(COPY)}
                         </button>
                         <button type="button" class="ws-button ws-button--icon" data-action="remove-row"
                             id=format!("{base}.remove")
                             aria-label=app.say(Word::RowRemove) title=app.say(Word::RowRemove)
                             on:click=move |_| remove(gone.clone())>
-                            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 7h14M10 7V4h4v3m-7 0 1 13h8l1-13"/></svg>
+                            {icon(BIN)}
                         </button>
                     </div>
                     <div class="ws-row__cells">{cells}</div>

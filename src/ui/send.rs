@@ -27,8 +27,8 @@ pub struct Letter {
     pub shared: Shared,
     /// What was said about them, where it is feedback.
     pub thread: Option<Thread>,
-    /// The sheet that they are from.
-    pub from: SheetRef,
+    /// The sheets that they are from.
+    pub from: Vec<SheetRef>,
 }
 
 /// What is to be sent.
@@ -85,7 +85,9 @@ async fn payload(
     let made = tools.make(&loaded.pack, &letter.shared, letter.thread.as_ref(), digits);
     Ok(made.map(|(payload, checksum)| {
         if letter.shared.kind == Kind::Answers {
-            ledger::note(checksum, letter.from.clone());
+            for sheet in &letter.from {
+                ledger::note(checksum, sheet.clone());
+            }
         }
         payload
     }))
@@ -94,38 +96,60 @@ async fn payload(
 /// Makes the link.
 pub async fn link(app: App, loaded: &Loaded, letter: &Letter) -> Made<String> {
     match payload(app, loaded, letter, false).await {
-        Ok(Ok(payload)) => Made::Here(format!("{}#{payload}", page::address())),
+        Ok(Ok(payload)) => Made::Here(address() + &payload),
         Ok(Err(_)) => Made::TooLong,
         Err(_) => Made::Failed,
     }
 }
 
+/// Makes the link for a QR code: in digits.
+async fn digits(app: App, loaded: &Loaded, letter: &Letter) -> Made<String> {
+    match payload(app, loaded, letter, true).await {
+        Ok(Ok(digits)) => Made::Here(digits),
+        Ok(Err(_)) => Made::TooLong,
+        Err(_) => Made::Failed,
+    }
+}
+
+/// The address before a link's payload.
+fn address() -> String {
+    format!("{}#", page::address())
+}
+
 async fn code(app: App, loaded: &Loaded, parcel: &Parcel) -> Made<String> {
-    let digits = match payload(app, loaded, &parcel.letter, true).await {
-        Ok(Ok(digits)) => digits,
-        Ok(Err(_)) => return Made::TooLong,
-        Err(_) => return Made::Failed,
+    let digits = match digits(app, loaded, &parcel.letter).await {
+        Made::Here(digits) => digits,
+        other => return other,
     };
-    let Ok(tools) = app.tools().await else { return Made::Failed };
-    match tools.code(&format!("{}#", page::address()), &digits, PIXELS) {
+    let Ok(pictures) = app.pictures().await else { return Made::Failed };
+    match pictures.code(&address(), &digits, PIXELS) {
         Ok(image) => Made::Here(image),
         Err(_) => Made::TooLong,
     }
 }
 
-async fn picture(app: App, loaded: &Loaded, parcel: &Parcel, is_dark: bool) -> Made<String> {
-    let digits = match payload(app, loaded, &parcel.letter, true).await {
-        Ok(digits) => digits.unwrap_or_default(),
-        Err(_) => return Made::Failed,
+/// Makes the QR code of a link for paper: how wide it is in modules, and its path. Nothing where it
+/// does not fit into one, or a file did not arrive.
+pub async fn code_path(app: App, loaded: &Loaded, letter: &Letter) -> Option<(usize, String)> {
+    let Made::Here(digits) = digits(app, loaded, letter).await else { return None };
+    app.pictures().await.ok()?.code_path(&address(), &digits).ok()
+}
+
+/// Draws the picture of a parcel.
+pub async fn picture(app: App, loaded: &Loaded, parcel: &Parcel, is_dark: bool) -> Made<String> {
+    let digits = match digits(app, loaded, &parcel.letter).await {
+        Made::Here(digits) => digits,
+        Made::TooLong => String::new(),
+        other => return other,
     };
-    let Ok(tools) = app.tools().await else { return Made::Failed };
-    let address = format!("{}#", page::address());
+    let Ok(pictures) = app.pictures().await else { return Made::Failed };
+    let address = address();
     let mut picture = Picture { is_dark, ..parcel.picture.clone() };
-    if tools.code(&address, &digits, 1).is_err() {
+    if pictures.code_path(&address, &digits).is_err() {
         // Too much for a code: there is nothing to scan.
         Word::PictureAlone.text(picture.locale).clone_into(&mut picture.invitation);
     }
-    match tools.draw(&picture, &address, &digits) {
+    match pictures.draw(&picture, &address, &digits) {
         Ok(image) => Made::Here(image),
         Err(_) => Made::Failed,
     }

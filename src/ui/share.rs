@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::card::sentence_name;
 use super::context::{App, Loaded, app};
 use super::desk::wording_in;
+use super::dialog::Dialog;
 use super::figure::SharedFigure;
 use super::send::{Form, Letter, Parcel, Send, Way};
 use super::session::Session;
@@ -18,6 +18,7 @@ use crate::model::picture::{self, Picture};
 use crate::model::share::choose::{Part, answered, asides, card, choose};
 use crate::model::share::plain::{self, Style};
 use crate::model::share::{Kind, Shared, SharedSheet};
+use crate::model::text::Locale;
 use crate::model::typeset::{Mark, Run};
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -48,8 +49,26 @@ impl Wish {
     }
 }
 
+/// A picture that invites to the sheet.
+pub fn invited(
+    locale: Locale,
+    caption: String,
+    runs: Vec<Run>,
+    others: Vec<(String, String)>,
+) -> Picture {
+    Picture {
+        locale,
+        is_dark: false,
+        caption,
+        runs,
+        others,
+        name: Word::Name.text(locale).to_owned(),
+        invitation: Word::PictureInvite.text(locale).to_owned(),
+    }
+}
+
 /// Makes a parcel of what is to be sent.
-fn parcel(loaded: &Loaded, sheet: &Worksheet, answers: SharedSheet, is_blank: bool) -> Parcel {
+pub fn parcel(loaded: &Loaded, sheet: &Worksheet, answers: SharedSheet, is_blank: bool) -> Parcel {
     let (pack, locale) = (&loaded.pack, loaded.pack.locale);
     let wording = wording_in(locale);
     let mut runs = picture::runs(pack, sheet, &answers, &wording);
@@ -63,17 +82,9 @@ fn parcel(loaded: &Loaded, sheet: &Worksheet, answers: SharedSheet, is_blank: bo
     }
     let caption =
         if card(sheet).is_empty() || is_blank { sheet.name.clone() } else { sentence_name(sheet) };
-    let picture = Picture {
-        locale,
-        is_dark: false,
-        caption,
-        runs,
-        others: picture::others(pack, sheet, &answers, &wording),
-        name: Word::Name.text(locale).to_owned(),
-        invitation: Word::PictureInvite.text(locale).to_owned(),
-    };
-    let is_empty = answers.answers.is_empty() && answers.rows.is_empty();
-    let kind = match (is_blank, is_empty) {
+    let others = picture::others(pack, sheet, &answers, &wording);
+    let picture = invited(locale, caption, runs, others);
+    let kind = match (is_blank, answers.is_empty()) {
         (false, _) => Kind::Answers,
         (true, false) => Kind::Prefill,
         (true, true) => Kind::Blank,
@@ -82,7 +93,7 @@ fn parcel(loaded: &Loaded, sheet: &Worksheet, answers: SharedSheet, is_blank: bo
         letter: Letter {
             shared: Shared { kind, locale, sheets: vec![answers] },
             thread: None,
-            from: SheetRef { pack: pack.id.clone(), sheet: sheet.id.clone() },
+            from: vec![SheetRef { pack: pack.id.clone(), sheet: sheet.id.clone() }],
         },
         title: sheet.name.clone(),
         text,
@@ -117,7 +128,6 @@ pub fn ShareDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let app = app();
-    let dialog = NodeRef::<html::Dialog>::new();
     // What is written, as it stands when the dialog opens.
     let all = RwSignal::new(None::<SharedSheet>);
     let wish = RwSignal::new(Wish::first());
@@ -133,16 +143,7 @@ pub fn ShareDialog(
         form.set(Form::Link);
         wish.set(Wish::first());
         all.set(Some(SharedSheet::of(&pack, &about, &ground.shown(session))));
-        if let Some(dialog) = dialog.get() {
-            // Refused only where it is open already.
-            let _ = dialog.show_modal();
-        }
     });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
     let (from, about) = (loaded.clone(), Arc::clone(&sheet));
     let choices = move || {
         let sheet = Arc::clone(&about);
@@ -153,7 +154,7 @@ pub fn ShareDialog(
         let wish = wish.get();
         said.set(None);
         let answers = wish.of(&sheet, all);
-        if !wish.is_blank && answers.answers.is_empty() && answers.rows.is_empty() {
+        if !wish.is_blank && answers.is_empty() {
             return Some(nothing(app));
         }
         let parcel = parcel(&from, &sheet, answers.clone(), wish.is_blank);
@@ -169,24 +170,16 @@ pub fn ShareDialog(
         .into_any())
     };
     view! {
-        <dialog
-            class="ws-share"
-            node_ref=dialog
-            aria-labelledby="share-title"
-            on:close=move |_| open.set(false)
-        >
-            <h2 class="ws-share__title" id="share-title">{app.say(Word::ShareTitle)}</h2>
+        <Dialog id="share-title" title=Word::ShareTitle open>
             {choices}
             {sent}
             <p class="ws-share__said" role="status">{move || said.get().map(|word| app.say(word))}</p>
-            <button class="ws-button ws-button--quiet ws-share__close" on:click=move |_| close()>
-                {app.say(Word::Close)}
-            </button>
-        </dialog>
+        </Dialog>
     }
 }
 
-fn nothing(app: App) -> AnyView {
+/// Says that there is nothing to send yet.
+pub fn nothing(app: App) -> AnyView {
     view! { <p class="ws-share__wait">{app.say(Word::ShareEmpty)}</p> }.into_any()
 }
 
@@ -311,9 +304,13 @@ fn turn(ids: &mut BTreeSet<FieldId>, id: &FieldId, on: bool) {
 
 /// Something that goes in or not.
 #[component]
-fn Tick(
+pub fn Tick(
+    /// What it is.
     label: String,
-    #[prop(into)] chosen: Signal<bool>,
+    /// Whether it goes in.
+    #[prop(into)]
+    chosen: Signal<bool>,
+    /// Puts it in, or leaves it out.
     on_turn: Callback<bool>,
 ) -> impl IntoView {
     view! {

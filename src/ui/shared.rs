@@ -8,14 +8,15 @@ use leptos::task::spawn_local;
 
 use super::context::{App, Loaded, app};
 use super::desk::{stand, with_desk, wording};
-use super::feedback::{FeedbackForm, FeedbackView};
+use super::feedback::{FeedbackForm, FeedbackView, sheets};
 use super::figure::SharedFigure;
 use super::home::Library;
+use super::notebooks::add_from_bin;
 use super::notice::Notice;
 use super::session::Session;
 use super::sheet::kept_steps;
 use super::spot::Ground;
-use crate::browser::page;
+use crate::browser::{page, time};
 use crate::library::PACKS;
 use crate::model::field::FieldKind;
 use crate::model::id::{Address, FieldId, RowId, SheetRef};
@@ -95,11 +96,14 @@ pub fn SharedPage(
             view! { <FeedbackView loaded shared thread/> }.into_any()
         }
         Opened::Shown(loaded, shared, None, checksum) => {
-            let sheets = shared.sheets.iter().filter_map(|sheet| {
-                let definition = loaded.pack.sheet_in_link(sheet.number)?;
+            let all = sheets(&loaded, &shared);
+            let keep_all = (all.len() > 1 && shared.kind == Kind::Answers).then(|| {
+                let (loaded, all) = (loaded.clone(), all.clone());
+                view! { <KeepAll loaded all/> }
+            });
+            let sheets = all.into_iter().enumerate().map(|(at, (sheet, answers))| {
                 let (loaded, kind) = (loaded.clone(), shared.kind);
-                let (sheet, answers) = (Arc::new(definition.clone()), Arc::new(sheet.clone()));
-                Some(view! { <SharedSheetView loaded sheet answers kind/> })
+                view! { <SharedSheetView loaded sheet answers kind is_first={at == 0}/> }
             });
             let sheets = sheets.collect_view();
             let feedback = (shared.kind == Kind::Answers).then(|| {
@@ -107,7 +111,7 @@ pub fn SharedPage(
                 let (loaded, shared) = (loaded.clone(), Arc::clone(&shared));
                 view! { <FeedbackForm loaded shared thread by_author=false/> }
             });
-            view! { {sheets}{feedback} }.into_any()
+            view! { {sheets}{keep_all}{feedback} }.into_any()
         }
         Opened::Refused(error) => view! { <Refused error/> }.into_any(),
         Opened::Unreachable => {
@@ -165,12 +169,14 @@ fn SharedSheetView(
     sheet: Arc<Worksheet>,
     answers: Arc<SharedSheet>,
     kind: Kind,
+    /// Whether it is the first of what was sent: it says what this is.
+    is_first: bool,
 ) -> impl IntoView {
     let app = app();
     let asking = RwSignal::new(false);
     let at = SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() };
     let own = Route::Sheet(at.clone()).to_string();
-    let is_empty = answers.answers.is_empty() && answers.rows.is_empty();
+    let is_empty = answers.is_empty();
     let (title, lead) = match kind {
         Kind::Answers | Kind::Feedback => (Word::SharedTitle, Word::SharedLead),
         Kind::Blank | Kind::Prefill if is_empty => (Word::SharedBlankTitle, Word::SharedBlankLead),
@@ -183,6 +189,17 @@ fn SharedSheetView(
         (Word::WriteOwn, Word::KeepCopy)
     };
     let (session, _, ground) = stand(app, &loaded, &sheet);
+    // A notebook of its own only where something of one's own stands here.
+    let has_own = !SharedSheet::of(&loaded.pack, &sheet, &ground.shown(session)).is_empty();
+    let apart = (loaded.clone(), vec![(Arc::clone(&sheet), Arc::clone(&answers))]);
+    let keep_apart = (has_own && !is_to_fill).then(|| {
+        let goto = own.clone();
+        view! {
+            <button class="ws-button" data-action="keep-new" on:click=move |_| keep_in_new(app, &apart.0, &apart.1, &goto)>
+                {app.say(Word::KeepNew)}
+            </button>
+        }
+    });
     let (about, theirs) = (Arc::clone(&sheet), Arc::clone(&answers));
     let copy = Copy { sheet: about, theirs, session, ground };
     let goto = own.clone();
@@ -211,8 +228,10 @@ fn SharedSheetView(
             data-sheet=at.to_string()
         >
             <p class="ws-sheet__place">{format!("{} · {}", loaded.pack.title, sheet.name)}</p>
-            <h1 class="ws-title">{app.say(title)}</h1>
-            <p class="ws-lead">{app.say(lead)}</p>
+            {is_first.then(|| view! {
+                <h1 class="ws-title">{app.say(title)}</h1>
+                <p class="ws-lead">{app.say(lead)}</p>
+            })}
             {question}
             <SharedFigure loaded sheet answers/>
             <div class="ws-shared__actions">
@@ -224,6 +243,7 @@ fn SharedSheetView(
                         {app.say(keep_word)}
                     </button>
                 })}
+                {keep_apart}
             </div>
             {move || asking.get().then(|| {
                 let losses = copy.losses(app).into_iter().map(|(label, mine, theirs)| view! {
@@ -253,6 +273,38 @@ fn SharedSheetView(
             })}
         </article>
     }
+}
+
+/// Keeps all sheets of a link at once, in a notebook of their own.
+#[component]
+fn KeepAll(loaded: Loaded, all: Vec<(Arc<Worksheet>, Arc<SharedSheet>)>) -> impl IntoView {
+    let app = app();
+    let goto = Route::Path(loaded.pack.id.clone()).to_string();
+    view! {
+        <div class="ws-shared__actions">
+            <button class="ws-button ws-button--main" data-action="keep-all" on:click=move |_| keep_in_new(app, &loaded, &all, &goto)>
+                {app.say(Word::KeepAllNew)}
+            </button>
+        </div>
+    }
+}
+
+/// Keeps what was sent in a new notebook, opens that, and goes there. To undo it puts the notebook
+/// into the bin.
+fn keep_in_new(app: App, loaded: &Loaded, all: &[(Arc<Worksheet>, Arc<SharedSheet>)], goto: &str) {
+    let name = app.say_with(Word::KeptNotebook, &time::today());
+    let Some(notebook) = add_from_bin(app, name.clone()) else { return };
+    for (sheet, theirs) in all {
+        let at = SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() };
+        let (session, _) = app.open_in(&notebook, &at, sheet.version);
+        let (sheet, theirs) = (Arc::clone(sheet), Arc::clone(theirs));
+        let copy = Copy { ground: Ground::own(&sheet.id), sheet, theirs, session };
+        session.act(copy.edits(Keep::Theirs));
+    }
+    app.switch(Some(notebook));
+    let notice = Notice::done(app.say_with(Word::KeptNew, &name), app.list.0);
+    app.notice.set(Some(notice.and_undone(move || app.switch(None))));
+    page::go(goto);
 }
 
 /// How a copy is kept where something is written already.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::card::{Actions, FinishedCard, reset, sentence_name, sentence_of};
 use super::context::{Loaded, app};
 use super::desk::{flow_in, stand, with_desk, wording};
-use super::export::show_export;
+use super::export::{Scope, show_export};
 use super::field::AnyField;
 use super::flow::Inflows;
 use super::keep::Keeper;
@@ -39,19 +39,24 @@ pub fn SheetPage(
     let print = Route::Print(Print::of(loaded.pack.id.clone(), Some(sheet.id.clone())));
     // Before any control is made: what flowed in stands in it from the start.
     let offers = flow_in(app, &loaded, &sheet);
+    // Inside an article it may be a part of the sheet.
+    let part = app.embed.map_or_else(|| Arc::clone(&sheet), |embed| Arc::new(embed.part(&sheet)));
+    if let Some(embed) = app.embed {
+        embed.follow(&sheet, session, keeper, ground.clone());
+    }
     // A sheet that opens with a sentence is that card; what else it asks stands below.
-    let is_card = sheet_is_card(&sheet);
+    let is_card = sheet_is_card(&part);
     follow_flows(&loaded, &sheet, keeper);
     let one = |field: &Field| {
         let (spot, field) = (ground.spot(field), field.clone());
         view! { <AnyField spot field session loaded=loaded.clone()/> }
     };
     let (card, more) = if is_card {
-        let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
+        let mut fields = part.sections.iter().flat_map(|section| &section.fields);
         let card = fields.next().map(one).into_any();
         (card, Some(fields.map(one).collect_view()))
     } else {
-        let sections = sheet.sections.iter().map(|section| view! {
+        let sections = part.sections.iter().map(|section| view! {
             <section class="ws-section">
                 {(!section.title.is_empty()).then(|| view! { <h2 class="ws-section__title">{section.title.clone()}</h2> })}
                 {(!section.lead.is_empty()).then(|| view! { <p class="ws-field__hint">{section.lead.clone()}</p> })}
@@ -69,16 +74,11 @@ pub fn SheetPage(
             .fields
             .show(move |fields| (fields.verdict)(loaded.clone(), Arc::clone(&sheet), keeper))
     });
-    // The dialog is fetched when it is first opened.
-    let asked = Memo::new(move |was: Option<&bool>| was == Some(&true) || sharing.get());
     let share = {
         let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
-        move || {
-            let (loaded, sheet, ground) = (loaded.clone(), Arc::clone(&sheet), ground.clone());
-            app.parts.share.show(move |share| {
-                (share.dialog)(loaded.clone(), Arc::clone(&sheet), session, ground.clone(), sharing)
-            })
-        }
+        app.parts.share.show_once(sharing, move |share| {
+            (share.dialog)(loaded.clone(), Arc::clone(&sheet), session, ground.clone(), sharing)
+        })
     };
     // What is odd is told once more before it is sent; it can be sent all the same.
     let odd = RwSignal::new(false);
@@ -105,10 +105,12 @@ pub fn SheetPage(
                 enter_goes_on(&event);
             }
         >
-            <p class="ws-sheet__place">
-                <a href=Route::Path(loaded.pack.id.clone()).to_string()>{loaded.pack.title.clone()}</a>
-                {step}
-            </p>
+            {app.embed.is_none().then(|| view! {
+                <p class="ws-sheet__place">
+                    <a href=Route::Path(loaded.pack.id.clone()).to_string()>{loaded.pack.title.clone()}</a>
+                    {step}
+                </p>
+            })}
             <h1 class="ws-title">{sheet.title.clone()}</h1>
             <p class="ws-lead">{sheet.lead.clone()}</p>
             <CurrentCard loaded=loaded.clone() sheet=Arc::clone(&sheet) ground=ground.clone()/>
@@ -121,11 +123,11 @@ pub fn SheetPage(
             {verdict}
             <ReadingLine loaded=loaded.clone() sheet=Arc::clone(&sheet) keeper/>
             <Examples sheet=Arc::clone(&sheet) ground=ground.clone() session/>
-            {sentence_of(&sheet).filter(|_| is_card).map(|template| view! { <FinishedCard title=sentence_name(&sheet) template ground=ground.clone() session/> })}
+            {sentence_of(&part).filter(|_| is_card).map(|template| view! { <FinishedCard title=sentence_name(&sheet) template ground=ground.clone() session/> })}
             {more.map(|more| view! { <div class="ws-more">{more}</div> })}
             {earlier_answers(&sheet, &ground, session, keeper)}
             <Help guide=sheet.guide.clone()/>
-            <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/>
+            {app.embed.is_none().then(|| view! { <NextSheet loaded=loaded.clone() sheet=Arc::clone(&sheet)/> })}
             <p class="ws-sheet__foot">
                 <a class="ws-button" data-action="print" href=print.to_string()>{app.say(Word::Print)}</a>
                 <button class="ws-button" data-action="export" aria-haspopup="dialog"
@@ -140,8 +142,8 @@ pub fn SheetPage(
                     {app.say(Word::Reset)}
                 </button>
             </p>
-            {move || asked.get().then(|| share.clone()())}
-            {show_export(app, &loaded, Some(&sheet), exporting)}
+            {share}
+            {show_export(app, Scope::Sheet(loaded.clone(), Arc::clone(&sheet)), exporting)}
             {onward}
         </article>
     }

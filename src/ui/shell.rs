@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::{App, app};
+use super::embed::EmbedFoot;
 use super::home::HomePage;
+use super::icon::{half, mark};
 use super::notice::NoticeLine;
 use super::remind::Reminders;
 use super::sheet::SheetPage;
@@ -21,6 +23,14 @@ use crate::words::Word;
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = app();
+    if let Some(embed) = app.embed {
+        return view! {
+            <main class="ws-main" id="main" tabindex="-1">{page_of(app, app.route.get_untracked())}</main>
+            <EmbedFoot embed/>
+            <NoticeLine/>
+        }
+        .into_any();
+    }
     view! {
         <a class="ws-skip" href="#main" on:click=|event| { event.prevent_default(); focus_main(); }>
             {move || Word::SkipToContent.text(app.locale.get())}
@@ -39,6 +49,7 @@ pub fn Shell() -> impl IntoView {
         } }}
         <NoticeLine/>
     }
+    .into_any()
 }
 
 fn focus_main() {
@@ -174,12 +185,7 @@ fn Masthead() -> impl IntoView {
     view! {
         <header class="ws-masthead">
             <a class="ws-masthead__name" href="#/">
-                <svg class="ws-mark" viewBox="0 0 32 32" aria-hidden="true">
-                    <path class="ws-mark__leaf" d="M15 16C14 9 9 6 3 6c0 7 4 11 12 10Z"/>
-                    <path class="ws-mark__leaf ws-mark__leaf--young" d="M17 14c0-6 5-9 11-9 0 6-4 10-11 9Z"/>
-                    <path class="ws-mark__stem" d="M16 27V14"/>
-                    <path class="ws-mark__earth" d="M7 28h18"/>
-                </svg>
+                {mark()}
                 <span>{app.say(Word::Name)}</span>
             </a>
             {move || open_notebook(app).map(|name| view! {
@@ -193,10 +199,7 @@ fn Masthead() -> impl IntoView {
                     title=move || app.say(theme_word())
                     on:click=turn
                 >
-                    <svg viewBox="0 0 24 24" aria-hidden="true">
-                        <circle cx="12" cy="12" r="8"/>
-                        <path class="ws-half" d="M12 4a8 8 0 0 1 0 16Z"/>
-                    </svg>
+                    {half()}
                 </button>
                 <button
                     class="ws-button ws-button--quiet"

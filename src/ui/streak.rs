@@ -6,6 +6,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::context::app;
+use super::icon::{BACK, ON, icon};
 use super::seen::Seen;
 use super::session::Session;
 use super::spot::Ground;
@@ -208,12 +209,12 @@ fn Calendar(
         <div class="ws-streak__month">
             <button type="button" class="ws-button ws-button--icon" aria-label=app.say(Word::MonthBack)
                 title=app.say(Word::MonthBack) on:click=move |_| turn_to(true)>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m14 6-6 6 6 6"/></svg>
+                {icon(BACK)}
             </button>
             <p class="ws-streak__title" id=format!("{id}.month") aria-live="polite">{title}</p>
             <button type="button" class="ws-button ws-button--icon" aria-label=app.say(Word::MonthOn)
                 title=app.say(Word::MonthOn) on:click=move |_| turn_to(false)>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m10 6 6 6-6 6"/></svg>
+                {icon(ON)}
             </button>
         </div>
         <div class="ws-streak__days" role="group" aria-labelledby=format!("{id}.month") on:keydown=keys>

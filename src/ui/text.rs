@@ -1,5 +1,6 @@
 //! Text, numbers and days: one native control each.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::context::app;
@@ -10,6 +11,7 @@ use crate::browser::time;
 use crate::model::exact::leads;
 use crate::model::field::{Field, FieldKind};
 use crate::model::outcome::fault::fault;
+use crate::model::response::Answer;
 use crate::words::Word;
 
 /// A field of one native control.
@@ -26,8 +28,17 @@ pub fn TextField(
     let answer = RwSignal::from(session.answer(&spot.address));
     let id = spot.id();
     let hint_id = (!field.hint.is_empty()).then(|| format!("{id}.hint"));
-    let value =
-        move || answer.with(|a| a.as_ref().map_or_else(String::new, |a| a.as_str().to_owned()));
+    let value = move || answer.with(|answer| answer.as_ref().map_or("", Answer::as_str).to_owned());
+    // What the control is given. Nothing while an input method composes in it: another tab's words
+    // wait, and give way to what is committed.
+    let given = RwSignal::new(untrack(value));
+    let composing = StoredValue::new(false);
+    Effect::new(move || {
+        let now = value();
+        if !composing.get_value() {
+            given.set(now);
+        }
+    });
     let (kind, mode) = match &field.kind {
         FieldKind::Date { .. } => ("date", None),
         FieldKind::Number { decimals: 0, .. } => ("text", Some("numeric")),
@@ -58,6 +69,14 @@ pub fn TextField(
     let described = (!described.is_empty()).then_some(described);
     let address = spot.address.clone();
     let write = move |text: String| session.write(address.clone(), &text);
+    let write_end = write.clone();
+    let on_composed = move |event: ev::CompositionEvent| {
+        composing.set_value(false);
+        let text = event_target_value(&event);
+        write_end(text.clone());
+        given.set(text);
+    };
+    let on_composing = move |_| composing.set_value(true);
     let today = spot.address.clone();
     let control = if matches!(field.kind, FieldKind::LongText) {
         view! {
@@ -67,8 +86,10 @@ pub fn TextField(
                 rows="2"
                 placeholder=field.placeholder
                 aria-describedby=described
-                prop:value=value
+                prop:value=given
                 on:input=move |event| write(event_target_value(&event))
+                on:compositionstart=on_composing
+                on:compositionend=on_composed
             ></textarea>
         }
         .into_any()
@@ -83,7 +104,9 @@ pub fn TextField(
                 placeholder=field.placeholder
                 aria-describedby=described
                 aria-invalid=move || odd.with(Option::is_some).then_some("true")
-                prop:value=value
+                prop:value=given
+                on:compositionstart=on_composing
+                on:compositionend=on_composed
                 on:input=move |event| { writing.set(true); write(event_target_value(&event)); }
                 on:blur=move |_| writing.set(false)
             />

@@ -43,6 +43,10 @@ const fn all(locale: Locale, own: &Own) -> Labels {
         guide_mistake: Word::GuideMistake.text(locale),
         guide_story: Word::GuideStory.text(locale),
         tools: Word::PathTools.text(locale),
+        waiting: Word::BoardWaiting.text(locale),
+        circles_all: Word::CirclesAll.text(locale),
+        circles_in: Word::CirclesIn.text(locale),
+        circles_none: Word::CirclesNone.text(locale),
         profile: Word::ProfileTitle.text(locale),
         weights: [
             Word::ProfileMain.text(locale),

@@ -29,6 +29,9 @@ export function say(name, locale = 'zh-Hans', what) {
   return what === undefined ? word[locale] : word[locale].replace('{}', what);
 }
 
+/** Every word of the interface, in one text. */
+export const allWords = () => [...words.values()].flatMap((word) => Object.values(word)).join(' ').replaceAll('<', '&lt;');
+
 /** Answers for all four blanks. */
 export const CARD = {
   'zh-Hans': {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { test, expect } from './fixtures.js';
 import { CARD, action, dialog, notice, open, say, sentence, settled, write } from './card.js';
-import { keep, sheets } from './paper.js';
+import { answersOf, keep, packs, sheets, typed } from './paper.js';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const listening = sheets.find((sheet) => sheet.id === 'listening');
@@ -78,6 +78,46 @@ test('the page that leaves opens alone: no script, no network, nothing for axe',
     await reader.close();
   }
   expect(context.pages().length).toBe(1);
+});
+
+test('a sheet and a path leave as pictures', async ({ page }) => {
+  await keep(page, [[sheets.find((sheet) => sheet.id === 'job'), { answers: CARD['zh-Hans'], rows: {} }]]);
+  for (const [place, name] of [['', '一句话说清'], ['#/p/community', packs[0].title['zh-Hans']]]) {
+    await open(page, `./${place}`);
+    await openExport(page);
+    const loading = page.waitForEvent('download');
+    await dialog(page).locator('[data-export="png"]').click();
+    const file = await loading;
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^${name} \\d{4}-\\d\\d-\\d\\d\\.png$`));
+    expect(readFileSync(await file.path()).subarray(1, 4).toString()).toBe('PNG');
+    await page.goto('about:blank');
+  }
+});
+
+test('a notebook leaves whole, with both packs, in every form', async ({ page, stranger }) => {
+  const [one, other] = packs.map((pack) => pack.sheets[0]);
+  const written = [one, other].map((sheet) => [sheet, answersOf(sheet, 'filled', 'zh-Hans')]);
+  await keep(page, /** @type {any} */ (written));
+  await open(page, './#/data');
+  await action(page, 'export-notebook').click();
+  await expect(dialog(page)).toContainText(say('ExportTitle'));
+  await expect(dialog(page).locator('[data-export="png"]')).toHaveCount(0);
+  const all = written.flatMap(([, answers]) => typed(/** @type {any} */ (answers)));
+  for (const form of ['txt', 'md', 'csv', 'json', 'html']) {
+    const { name, text } = await take(page, form);
+    expect(name).toContain(say('NotebookFirst'));
+    // The words themselves: each form guards signs in its own way.
+    for (const words of all) expect(text, form).toContain(/第 \d+ 句/.exec(words)?.[0] ?? words);
+    for (const pack of packs) expect(text, form).toContain(form === 'csv' ? pack.sheets[0].name['zh-Hans'] : pack.title['zh-Hans']);
+    if (form === 'json') {
+      expect(JSON.parse(text)).toMatchObject({ format: 'sproutsheet-notebook', version: 1, packs: [{ pack: { id: 'community' } }, { pack: { id: 'independent' } }] });
+    }
+    if (form === 'html') {
+      const reader = await (await stranger()).newPage();
+      await reader.setContent(text);
+      await expectClean(reader);
+    }
+  }
 });
 
 test('rows leave as CSV and come back the same, shown first and undone as one', async ({ page, stranger }, info) => {

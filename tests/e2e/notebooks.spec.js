@@ -253,6 +253,28 @@ test('what was set aside can be downloaded as it was', async ({ page }) => {
   expect(readFileSync(await download.path(), 'utf8')).toBe('as it was');
 });
 
+test('what was set aside can be deleted, one by one, and taken back', async ({ page }) => {
+  await bare(page);
+  const keys = ['12', '13'].map((at) => `sproutsheet/aside/${at}/sproutsheet/first/community/job/a`);
+  await page.evaluate((all) => all.forEach((key) => localStorage.setItem(key, 'as it was')), keys);
+  await open(page, DATA);
+  const there = () => page.evaluate((all) => all.map((key) => localStorage.getItem(key)), keys);
+  await action(page, 'delete-aside').first().click();
+  await expect(page.getByText(say('AsideDeleted'))).toBeVisible();
+  expect(await there()).toEqual([null, 'as it was']);
+  await page.locator('[data-action="undo-aside"]:visible').click();
+  expect(await there()).toEqual(['as it was', 'as it was']);
+  await action(page, 'delete-aside').last().click();
+  expect(await there()).toEqual(['as it was', null]);
+});
+
+test('a file too large to be a backup is refused, and not read to its end', async ({ page }) => {
+  await open(page, DATA);
+  const buffer = Buffer.alloc(34 * 1024 * 1024, 'x');
+  await page.locator('[id="data.file"]').setInputFiles({ name: 'b', mimeType: 'text/plain', buffer });
+  await expect(page.locator('.ws-restore')).toContainText(say('RestoreTooLarge'));
+});
+
 test('undo goes on after a reload', async ({ page }) => {
   await open(page);
   await write(page, { who: '老周' });

@@ -1,14 +1,19 @@
 // What the tests of paper and exports stand on: sheets with answers in storage, pages of a PDF.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import jsQR from 'jsqr';
 import { expect } from './fixtures.js';
 
-const read = (id) => JSON.parse(readFileSync(new URL(`../../worksheets/community/${id}.json`, import.meta.url), 'utf8'));
+/** @param {string} pack @param {string} id */
+const read = (pack, id) => JSON.parse(readFileSync(new URL(`../../worksheets/${pack}/${id}.json`, import.meta.url), 'utf8'));
 
-/** The pack, and its sheets in order. */
-export const pack = read('pack');
-/** @type {any[]} */
-export const sheets = pack.sheets.map(read);
+/** The packs, each with its sheets in order; a sheet knows its pack. */
+export const packs = ['community', 'independent'].map((id) => {
+  const pack = read(id, 'pack');
+  return { ...pack, sheets: pack.sheets.map((/** @type {string} */ sheet) => ({ ...read(id, sheet), pack: id })) };
+});
+/** The sheets of the first pack. @type {any[]} */
+export const [{ sheets }] = packs;
 
 /** @param {any} sheet */
 export const fieldsOf = (sheet) => sheet.sections.flatMap((/** @type {any} */ section) => section.fields);
@@ -24,7 +29,8 @@ function leaves(field) {
     const question = (/** @type {any} */ one) => [{ ...one, kind: 'yes-no' }, one.fact];
     return field.questions.flatMap(question);
   }
-  return field.columns ? [] : [field];
+  // What follows from others takes no answer, and days are rows.
+  return field.columns || ['calculation', 'chart', 'shares', 'streak'].includes(field.kind) ? [] : [field];
 }
 
 /** A column as it asks: a field of another sheet where it uses one. @param {any} column @returns {any} */
@@ -83,6 +89,10 @@ export function answersOf(sheet, how, locale) {
   const rows = {};
   for (const field of fieldsOf(sheet)) {
     for (const leaf of leaves(field)) answers[leaf.id] = answer(leaf);
+    if (field.kind === 'streak') {
+      const days = Array.from({ length: how === 'long' ? 400 : 40 }, (_, at) => new Date(Date.UTC(2026, 0, 1 + at * 2)));
+      rows[field.id] = days.map((day) => ({ day: day.toISOString().slice(0, 10) }));
+    }
     if (field.columns) {
       const short = answerer('filled', locale);
       // Much on one card is more than a page already.
@@ -95,11 +105,11 @@ export function answersOf(sheet, how, locale) {
   return { answers, rows };
 }
 
-/** What a sheet shows of its answers as it was typed: ids of choices are shown by their labels. @param {ReturnType<typeof answersOf>} written */
+/** What a sheet shows of its answers as it was typed: ids of choices are shown by their labels, days as a calendar. @param {ReturnType<typeof answersOf>} written */
 export const typed = (written) => [
   ...Object.values(written.answers),
-  ...Object.values(written.rows).flat().flatMap((row) => Object.values(row)),
-].filter((text) => text.length > 6 && !/^[a-z-]+$/.test(text));
+  ...Object.values(written.rows).flat().filter((row) => Object.keys(row).join() !== 'day').flatMap((row) => Object.values(row)),
+].filter((text) => text.length > 6 && !/^[a-z -]+$/.test(text));
 
 const CRC = Array.from({ length: 256 }, (_, n) => {
   let c = n;
@@ -124,15 +134,15 @@ function save(sheet, written) {
   const rows = {};
   for (const [field, list] of Object.entries(written.rows)) {
     rows[field] = {};
-    const { steps } = fieldsOf(sheet).find((/** @type {any} */ one) => one.id === field);
+    const { steps, kind } = fieldsOf(sheet).find((/** @type {any} */ one) => one.id === field);
     list.forEach((row, at) => {
-      const id = steps?.[at].id ?? `r${at}`;
+      const id = steps?.[at].id ?? (kind === 'streak' ? `d${row.day.replaceAll('-', '')}` : `r${at}`);
       const value = [129 + Math.floor(at / 100), at % 100, 128];
       rows[field][id] = { present: { value: true, stamp }, position: { value, stamp } };
       for (const [column, text] of Object.entries(row)) answers[`${field}.${id}.${column}`] = { value: text, stamp };
     });
   }
-  const body = JSON.stringify({ sheet: `community/${sheet.id}`, version: sheet.version, saved: 1, response: { answers, rows } });
+  const body = JSON.stringify({ sheet: `${sheet.pack}/${sheet.id}`, version: sheet.version, saved: 1, response: { answers, rows } });
   const revision = new Uint8Array(8);
   revision[0] = 1;
   const sum = crc32(new Uint8Array([...revision, ...new TextEncoder().encode(body)]));
@@ -145,7 +155,7 @@ function save(sheet, written) {
  * @param {[any, ReturnType<typeof answersOf>][]} written
  */
 export async function keep(page, written) {
-  const saves = written.map(([sheet, answers]) => [`sproutsheet/first/community/${sheet.id}/a`, save(sheet, answers)]);
+  const saves = written.map(([sheet, answers]) => [`sproutsheet/first/${sheet.pack}/${sheet.id}/a`, save(sheet, answers)]);
   await page.goto('./#/nowhere');
   await page.evaluate((all) => {
     localStorage.clear();
@@ -188,6 +198,16 @@ export function pagesOf(file) {
       /** @type {const} */ (['xMin', 'yMin', 'xMax', 'yMax']).map((name) => number(name, word)));
     return { width: number('width', page), height: number('height', page), words };
   });
+}
+
+/** What the first QR code in a PDF says. @param {string} file */
+export function codeOf(file) {
+  const ppm = execFileSync('pdftoppm', ['-gray', '-r', '200', '-singlefile', file], { maxBuffer: 256e6 });
+  const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+\d+\s/.exec(ppm.toString('latin1', 0, 40)) ?? [];
+  const grey = ppm.subarray(head.length);
+  const colours = new Uint8ClampedArray(Number(width) * Number(height) * 4);
+  for (let at = 0; at < grey.length; at += 1) colours.fill(grey[at], at * 4, at * 4 + 3).fill(255, at * 4 + 3, at * 4 + 4);
+  return jsQR(colours, Number(width), Number(height))?.data;
 }
 
 /** How dark the pages of a PDF are: the share of ink on each. @param {string} file */

@@ -3,17 +3,24 @@
 // The whole matrix runs with SPROUTSHEET_FULL; else Chinese on A4, and one Letter and one English.
 import AxeBuilder from '@axe-core/playwright';
 import { test, expect } from './fixtures.js';
-import { action, open, say } from './card.js';
-import { answersOf, contactSheet, inkOf, keep, pack, pagesOf, paper, printTo, sheets, textOf, typed } from './paper.js';
+import { CARD, action, open, say, sentence, sharedView } from './card.js';
+import { answersOf, codeOf, contactSheet, inkOf, keep, packs, pagesOf, paper, printTo, sheets, textOf, typed } from './paper.js';
 
 const SIZES = { A4: [594.96, 841.92], Letter: [612, 792] };
 /** A sheet and its pages, where Chinese stands on A4. */
 const PAGES = {
-  blank: { crowd: 1, signal: 2, gift: 3, job: 1, sample: 1, value: 2, fit: 1, screen: 2, step: 1, monday: 3, listening: 3, problems: 3, loop: 1 },
-  filled: { crowd: 1, signal: 2, gift: 2, job: 1, sample: 1, value: 2, fit: 1, screen: 1, step: 1, monday: 2, listening: 1, problems: 3, loop: 1 },
+  community: {
+    blank: { crowd: 1, signal: 2, gift: 3, job: 1, sample: 1, value: 2, fit: 1, screen: 2, step: 1, listening: 3, loop: 1 },
+    filled: { crowd: 1, signal: 2, gift: 2, job: 1, sample: 1, value: 2, fit: 1, screen: 1, step: 1, monday: 2, listening: 1 },
+  },
+  independent: {
+    blank: { longboard: 2, redline: 2, balance: 2, purpose: 2, firstbatch: 2, selfish: 2, twoincomes: 2, learner: 2 },
+    filled: { longboard: 1, redline: 2, balance: 2, priority: 2, purpose: 1, firstbatch: 2, edge: 2, patience: 2, selfish: 2, ikigai: 2, learner: 1 },
+  },
 };
 /** Sheets that lie on wide pages. */
 const WIDE = ['listening'];
+const listening = sheets.find((sheet) => sheet.id === 'listening');
 /** How far from the edge of the page text may begin, in points: printers leave some white. */
 const EDGE = 14;
 
@@ -35,50 +42,53 @@ function lost(answers, printed) {
   return [...signs(answers.join(''))].filter(([sign, count]) => (there.get(sign) ?? 0) < count).map(([sign]) => sign);
 }
 
-for (const how of /** @type {const} */ (['blank', 'filled', 'long'])) {
-  for (const [locale, size] of matrix) {
-    const isSample = !isFull && (locale === 'en' || size === 'Letter');
-    test(`paper holds what was written: ${how}, ${locale}, ${size}`, async ({ page }, info) => {
-      test.setTimeout(240_000);
-      // A dark page prints as ink on white all the same.
-      await page.emulateMedia({ colorScheme: 'dark' });
-      const some = isSample ? sheets.filter((sheet) => ['job', 'value', 'screen', 'listening', 'problems', 'loop'].includes(sheet.id)) : sheets;
-      const written = some.map((sheet) => [sheet, answersOf(sheet, how === 'blank' ? 'filled' : how, locale)]);
-      const files = [];
-      for (const [sheet, answers] of written) {
-        if (how !== 'blank') await keep(page, [[sheet, /** @type {any} */ (answers)]]);
-        const query = [how === 'blank' ? 'blank' : '', size === 'Letter' ? 'letter' : ''].filter(Boolean).join('&');
-        const shown = await paper(page, `community/${sheet.id}${query && `?${query}`}`, /** @type {any} */ (locale));
-        const file = info.outputPath(`${sheet.id}.pdf`);
-        await printTo(page, file);
-        files.push(file);
-        const name = `${sheet.id}, ${how}`;
-        const pages = pagesOf(file);
-        expect(shown, `${name}: the preview has the pages that are printed`).toBe(pages.length);
-        if (how !== 'long' && locale === 'zh-Hans' && size === 'A4') expect(pages.length, name).toBe(PAGES[how][sheet.id]);
-        const [short, long] = SIZES[size];
-        for (const [at, { width, height, words }] of pages.entries()) {
-          const measures = WIDE.includes(sheet.id) ? [long, short] : [short, long];
-          expect([width, height].map(Math.round), `${name}: page ${at + 1}`).toEqual(measures.map(Math.round));
-          expect(words.length, `${name}: page ${at + 1} is not empty`).toBeGreaterThan(6);
-          const outside = words.filter(([x, y, right, bottom]) => x < EDGE || y < EDGE || right > width - EDGE || bottom > height - EDGE);
-          expect(outside, `${name}: page ${at + 1} cuts nothing off`).toEqual([]);
-        }
-        for (const ink of inkOf(file)) expect(ink, `${name}: little ink`).toBeLessThan(0.35);
-        const printed = textOf(file);
-        if (how === 'blank') {
-          expect(lost(typed(answers).slice(0, 1), printed).length, `${name}: no answers`).toBeGreaterThan(0);
-        } else {
-          expect(lost(typed(answers), printed), name).toEqual([]);
-        }
-        const number = (/** @type {number} */ at) => locale === 'en' ? `Page ${at} of ${pages.length}` : `第 ${at} 页，共 ${pages.length} 页`;
-        const plain = printed.replace(/\s/g, '');
-        for (let at = 1; at <= pages.length; at += 1) expect(plain, name).toContain(number(at).replace(/\s/g, ''));
-        expect(plain, name).toContain(pack.source.author[locale].replace(/\s/g, ''));
+/** The sheets that stand for all where only some are printed: one of each look. */
+const SOME = ['job', 'value', 'screen', 'listening', 'problems', 'loop', 'patience', 'ikigai', 'priority', 'streak'];
+
+const runs = packs.flatMap((pack) => /** @type {const} */ (['blank', 'filled', 'long']).flatMap((how) =>
+  matrix.map(([locale, size]) => /** @type {const} */ ([pack, how, locale, size]))));
+for (const [pack, how, locale, size] of runs) {
+  const isSample = !isFull && (locale === 'en' || size === 'Letter');
+  test(`paper holds what was written: ${pack.id}, ${how}, ${locale}, ${size}`, async ({ page }, info) => {
+    test.setTimeout(240_000);
+    // A dark page prints as ink on white all the same.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const some = pack.sheets.filter((/** @type {any} */ sheet) => !isSample || SOME.includes(sheet.id));
+    const written = some.map((sheet) => [sheet, answersOf(sheet, how === 'blank' ? 'filled' : how, locale)]);
+    const files = [];
+    for (const [sheet, answers] of written) {
+      if (how !== 'blank') await keep(page, [[sheet, /** @type {any} */ (answers)]]);
+      const query = [how === 'blank' ? 'blank' : '', size === 'Letter' ? 'letter' : ''].filter(Boolean).join('&');
+      const shown = await paper(page, `${pack.id}/${sheet.id}${query && `?${query}`}`, /** @type {any} */ (locale));
+      const file = info.outputPath(`${sheet.id}.pdf`);
+      await printTo(page, file);
+      files.push(file);
+      const name = `${sheet.id}, ${how}`;
+      const pages = pagesOf(file);
+      expect(shown, `${name}: the preview has the pages that are printed`).toBe(pages.length);
+      if (how !== 'long' && locale === 'zh-Hans' && size === 'A4') expect(pages.length, name).toBe(PAGES[pack.id][how][sheet.id] ?? pages.length);
+      const [short, long] = SIZES[size];
+      for (const [at, { width, height, words }] of pages.entries()) {
+        const measures = WIDE.includes(sheet.id) ? [long, short] : [short, long];
+        expect([width, height].map(Math.round), `${name}: page ${at + 1}`).toEqual(measures.map(Math.round));
+        expect(words.length, `${name}: page ${at + 1} is not empty`).toBeGreaterThan(6);
+        const outside = words.filter(([x, y, right, bottom]) => x < EDGE || y < EDGE || right > width - EDGE || bottom > height - EDGE);
+        expect(outside, `${name}: page ${at + 1} cuts nothing off`).toEqual([]);
       }
-      await contactSheet(page, files, `${locale}-${size}-${how}`);
-    });
-  }
+      for (const ink of inkOf(file)) expect(ink, `${name}: little ink`).toBeLessThan(0.35);
+      const printed = textOf(file);
+      if (how === 'blank') {
+        expect(lost(typed(answers).slice(0, 1), printed).length, `${name}: no answers`).toBeGreaterThan(0);
+      } else {
+        expect(lost(typed(answers), printed), name).toEqual([]);
+      }
+      const number = (/** @type {number} */ at) => locale === 'en' ? `Page ${at} of ${pages.length}` : `第 ${at} 页，共 ${pages.length} 页`;
+      const plain = printed.replace(/\s/g, '');
+      for (let at = 1; at <= pages.length; at += 1) expect(plain, name).toContain(number(at).replace(/\s/g, ''));
+      expect(plain, name).toContain(pack.source.author[locale].replace(/\s/g, ''));
+    }
+    await contactSheet(page, files, `${pack.id}-${locale}-${size}-${how}`);
+  });
 }
 
 test('the whole pack is one document, and its contents name the pages that sheets begin on', async ({ page }, info) => {
@@ -88,7 +98,6 @@ test('the whole pack is one document, and its contents name the pages that sheet
   await printTo(page, file);
   const pages = textOf(file).split('\f').slice(0, -1).map((text) => text.replace(/\s/g, ''));
   expect(pages.length).toBe(shown);
-  expect(pages.length).toBe(1 + Object.values(PAGES.blank).reduce((sum, count) => sum + count));
   for (const sheet of sheets) {
     const at = await page.locator(`[data-page-of="${sheet.id}"]`).textContent();
     expect(pages[Number(at) - 1], sheet.id).toContain(sheet.title['zh-Hans'].replace(/\s/g, ''));
@@ -98,7 +107,6 @@ test('the whole pack is one document, and its contents name the pages that sheet
 });
 
 test('a table of many rows begins each page with its heads, and tears no row', async ({ page }, info) => {
-  const listening = sheets.find((sheet) => sheet.id === 'listening');
   const row = (/** @type {number} */ at) => ({ quote: `【${at}】${'一句原话'.repeat(9)}[${at}]`, who: `谁${at}` });
   const rows = { quotes: Array.from({ length: 60 }, (_, at) => row(at)) };
   await keep(page, [[listening, { answers: {}, rows: /** @type {any} */ (rows) }]]);
@@ -112,6 +120,48 @@ test('a table of many rows begins each page with its heads, and tears no row', a
   for (let at = 0; at < 60; at += 1) {
     const begins = pages.findIndex((text) => text.includes(`【${at}】`));
     expect(pages.findIndex((text) => text.includes(`[${at}]`)), `row ${at}`).toBe(begins);
+  }
+});
+
+test('a filled sheet carries a code that opens it, read off the printed page', async ({ page, stranger }, info) => {
+  const job = sheets.find((sheet) => sheet.id === 'job');
+  await keep(page, [[job, { answers: CARD['zh-Hans'], rows: {} }]]);
+  await paper(page, 'community/job');
+  const file = info.outputPath('code.pdf');
+  await printTo(page, file);
+  const link = codeOf(file);
+  expect(link?.split('#')[0]).toBe(new URL('./', page.url()).href.split('#')[0]);
+  const reader = await (await stranger()).newPage();
+  await reader.goto(link ?? '');
+  await expect(sharedView(reader).locator('[data-sentence]')).toHaveText(sentence(CARD['zh-Hans']));
+  // What is blank leads nowhere, and what is too much for a code goes without.
+  await paper(page, 'community/job?blank');
+  await expect(page.locator('.pp-code')).toHaveCount(0);
+  await keep(page, [[job, answersOf(job, 'long', 'zh-Hans')]]);
+  await paper(page, 'community/job');
+  await expect(page.locator('.pp-code svg')).toHaveCount(0);
+});
+
+test('the foot of a sheet never stands alone on a page', async ({ page }) => {
+  const job = sheets.find((sheet) => sheet.id === 'job');
+  await keep(page, [[job, { answers: CARD['zh-Hans'], rows: {} }], [listening, { answers: {}, rows: { quotes: [{ quote: 'a', who: 'b' }] } }]]);
+  for (const place of ['job', 'listening', 'value?blank', 'monday?blank']) {
+    await paper(page, `community/${place}`);
+    const alone = await page.evaluate(() => {
+      const foot = document.querySelector('.pp-foot');
+      const before = foot.previousElementSibling;
+      const begins = document.querySelector('.pp-head');
+      const found = [];
+      // A little more stands above each time: at some height the foot is the first that does not fit.
+      for (let height = 0; height < 1200; height += 13) {
+        begins.style.setProperty('padding-block-end', `${height}px`);
+        const page = Math.round(foot.getBoundingClientRect().left);
+        const last = [...before.querySelectorAll('*'), before].flatMap((one) => [...one.getClientRects()]).map((box) => Math.round(box.left));
+        if (Math.max(...last) < page) found.push(height);
+      }
+      return found;
+    });
+    expect(alone, place).toEqual([]);
   }
 });
 

@@ -24,8 +24,9 @@ export async function installed(page) {
 
 /** @param {string} prefix */
 export async function serveSite(prefix = '/a/b/') {
-  /** Files in place of those of the build. @type {Map<string, (text: string) => string>} */
+  /** Files in place of those of the build, by name or pattern; null: it is not there. @type {Map<string | RegExp, ((text: string) => string) | null>} */
   const changed = new Map();
+  const changeOf = (name) => [...changed].find(([which]) => (typeof which === 'string' ? which === name : which.test(name)))?.[1];
   let isCut = false;
   const server = createServer((request, response) => {
     if (isCut) { request.socket.destroy(); return; }
@@ -33,8 +34,10 @@ export async function serveSite(prefix = '/a/b/') {
     const name = path.startsWith(prefix) ? path.slice(prefix.length) || 'index.html' : '';
     try {
       let bytes = readFileSync(new URL(name, DIST));
-      const change = changed.get(name);
-      if (change) bytes = Buffer.from(change(bytes.toString('utf8')));
+      const change = changeOf(name);
+      if (change === null) throw new Error('not there');
+      // Byte for byte: a program is no text.
+      if (change) bytes = Buffer.from(change(bytes.toString('latin1')), 'latin1');
       const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
       response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }).end(bytes);
     } catch {

@@ -15,7 +15,7 @@ use crate::apt;
 use crate::build::{Mode, build};
 use crate::chromium::{self, Chromium};
 use crate::run::{output, root, run, seconds};
-use crate::{budget, serve, setup};
+use crate::{budget, long, serve, setup, supply};
 
 /// How the checks run.
 struct Setting {
@@ -25,8 +25,9 @@ struct Setting {
 type Check = fn(&Setting) -> Result<String, Failure>;
 
 /// The checks: name, what it holds, how.
-const CHECKS: [(&str, &str, Check); 8] = [
+const CHECKS: [(&str, &str, Check); 9] = [
     ("format", "the code is formatted", format),
+    ("supply", "what others wrote: sources, licences, locks", supply_chain),
     ("clippy", "no lint speaks up, native and WebAssembly", clippy),
     ("native", "the model, natively", native),
     ("browser", "browser effects in Chromium", browser),
@@ -90,6 +91,14 @@ fn format(_: &Setting) -> Result<String, Failure> {
     Ok(String::new())
 }
 
+fn supply_chain(setting: &Setting) -> Result<String, Failure> {
+    let said = supply::check()?;
+    if setting.full {
+        supply::advisories()?;
+    }
+    Ok(said)
+}
+
 fn clippy(_: &Setting) -> Result<String, Failure> {
     setup::for_building()?;
     let deny = ["--", "-D", "warnings"];
@@ -110,6 +119,10 @@ fn native(setting: &Setting) -> Result<String, Failure> {
     }
     run(&mut tests)?;
     run(&mut cargo(&["test", "--quiet", "--doc"]))?;
+    if setting.full {
+        long::fuzz()?;
+        return long::mutants();
+    }
     Ok(String::new())
 }
 
@@ -192,10 +205,14 @@ fn end_to_end(setting: &Setting) -> Result<String, Failure> {
     if !dist.join("index.html").is_file() {
         return Err("dist/ is not there: run `cargo xtask build`".into());
     }
+    let hostile = root().join("target/hostile.json");
+    let mut inputs =
+        cargo(&["test", "--quiet", "--test", "strangers", "the_site_gets_the_same_inputs"]);
+    run(inputs.env("SPROUTSHEET_HOSTILE", &hostile))?;
     let (address, _server) = serve::start(&dist, 0)?;
     let mut tests = Command::new("npx");
     tests.args(["playwright", "test"]).current_dir(&folder);
-    tests.env("BASE_URL", address).env("CHROMIUM", browser);
+    tests.env("BASE_URL", address).env("CHROMIUM", browser).env("SPROUTSHEET_HOSTILE", hostile);
     if setting.full {
         tests.env("SPROUTSHEET_FULL", "1");
     }

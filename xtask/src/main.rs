@@ -13,7 +13,10 @@ mod budget;
 mod build;
 mod check;
 mod chromium;
+mod embed;
 mod gallery;
+mod headers;
+mod long;
 mod offline;
 mod prerender;
 mod run;
@@ -21,6 +24,7 @@ mod serve;
 mod setup;
 mod site;
 mod split;
+mod supply;
 
 use std::process::ExitCode;
 

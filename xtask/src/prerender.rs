@@ -25,6 +25,7 @@ pub(crate) fn card(pack: &Pack) -> String {
         "<template data-lang=\"{locale}\" data-title=\"{title}\">{masthead}<main class=\"ws-main\" id=\"main\" tabindex=\"-1\">\
          {article}</main>{foot}</template>\n    \
          <template data-lang=\"{locale}\" data-home data-title=\"{home}\">{library}</template>\n    \
+         <template data-lang=\"{locale}\" data-foot>{embed}</template>\n    \
          <noscript data-lang=\"{locale}\"><article class=\"ws-sheet\" lang=\"{locale}\">{text}</article></noscript>\n    ",
         locale = pack.locale.tag(),
         title = html(&format!("{} · {}", sheet.name, Word::Name.text(pack.locale))),
@@ -35,6 +36,7 @@ pub(crate) fn card(pack: &Pack) -> String {
         )),
         masthead = masthead(pack),
         foot = foot(pack),
+        embed = embed_foot(pack),
         library = library(pack),
         article = article(pack, sheet),
         text = plain(pack, sheet),
@@ -77,6 +79,16 @@ fn foot(pack: &Pack) -> String {
         html(Word::Privacy.text(pack.locale)),
         html(Word::DataTitle.text(pack.locale)),
         html(Word::GalleryLink.text(pack.locale))
+    )
+}
+
+/// What stands below the card inside an article.
+fn embed_foot(pack: &Pack) -> String {
+    format!(
+        "<footer class=\"ws-embed\"><p class=\"ws-embed__line\"><span>{}</span>\
+         <button class=\"ws-button ws-button--quiet\" data-action=\"continue\">{}</button></p></footer>",
+        html(Word::EmbedKept.text(pack.locale)),
+        html(Word::EmbedContinue.text(pack.locale)),
     )
 }
 
@@ -180,8 +192,8 @@ fn actions(pack: &Pack) -> String {
         )
     };
     format!(
-        "<div class=\"ws-actions\"><p class=\"ws-save\" data-save-state=\"saved\">\
-         <span class=\"ws-save__words\">{}</span><span role=\"status\"></span></p><div class=\"ws-actions__buttons\">{}{}\
+        "<div class=\"ws-actions\"><p class=\"ws-save\" role=\"status\" aria-live=\"off\" data-save-state=\"saved\">\
+         <span class=\"ws-save__words\">{}</span><span aria-live=\"polite\"></span></p><div class=\"ws-actions__buttons\">{}{}\
          <button class=\"ws-button ws-button--main\" data-action=\"share\" aria-haspopup=\"dialog\">{}</button></div></div>",
         say(Word::WillSave),
         step("undo", &say(Word::Undo), "M9 6 4 11l5 5M4.5 11H15a5 5 0 0 1 0 10h-3"),

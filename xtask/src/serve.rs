@@ -10,6 +10,8 @@ use tiny_http::{Header, Request, Response, Server};
 
 use crate::Failure;
 use crate::build::{Mode, build, build_if_changed, newest};
+use crate::embed;
+use crate::headers;
 use crate::run::root;
 
 const PORT: u16 = 8080;
@@ -78,14 +80,20 @@ fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
     let is_page = ["html", "webmanifest", "png"]
         .iter()
         .any(|ending| path.extension().is_some_and(|its| its == *ending))
-        || path.ends_with("worker.js");
+        || path
+            .file_name()
+            .is_some_and(|name| name == "worker.js" || embed::NAMES.iter().any(|its| name == *its));
     let headers = [
         ("Content-Type", mime(&path)),
         ("Cache-Control", if is_page { "no-cache" } else { "public, max-age=31536000, immutable" }),
-        ("X-Content-Type-Options", "nosniff"),
         ("Content-Encoding", if is_packed { "br" } else { "identity" }),
     ];
-    let headers = headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, *value).ok());
+    let of_worker = path.ends_with("worker.js").then_some(headers::WORKER);
+    let headers = headers
+        .iter()
+        .chain(&headers::ALL)
+        .chain(&of_worker)
+        .filter_map(|(name, value)| Header::from_bytes(*name, *value).ok());
     request.respond(headers.fold(Response::from_file(file), Response::with_header))
 }
 

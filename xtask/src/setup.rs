@@ -15,6 +15,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 /// The npm package that ships wasm-opt.
 const BINARYEN: &str = "132.0.0";
+/// Makes our own scripts smaller.
+const TERSER: &str = "5.51.4";
 
 /// Where the tools are, as a PATH.
 pub(crate) struct Tools {
@@ -64,10 +66,16 @@ pub(crate) fn for_building() -> Result<Tools, Failure> {
         )?,
         installed("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[], false)?,
     ];
-    places.push(wasm_opt()?);
+    places.extend([wasm_opt()?, terser()?]);
     let path = std::env::var_os("PATH").unwrap_or_default();
     let places = places.into_iter().flatten().chain(std::env::split_paths(&path));
     Ok(Tools { path: std::env::join_paths(places)? })
+}
+
+/// A tool that only the full run of the checks needs.
+pub(crate) fn tool(name: &str, version: &str) -> Result<PathBuf, Failure> {
+    let place = installed(name, name, version, &[], true)?;
+    Ok(place.map_or_else(|| name.into(), |place| place.join(name)))
 }
 
 /// The compiler's WebAssembly target.
@@ -127,7 +135,10 @@ fn installed(
             return Ok(Some(bin));
         }
     }
-    let expected = if package == "trunk" { "about 2 to 4 min, once" } else { "about 1 min, once" };
+    let expected = match package {
+        "wasm-bindgen-cli" => "about 1 min, once",
+        _ => "about 2 to 4 min, once",
+    };
     step(&format!("{package} {version}"), expected, || {
         let mut command = Command::new("cargo");
         command.args(["install", package, "--version", version, "--root"]).arg(&place);
@@ -146,30 +157,48 @@ fn installed(
     Ok(Some(bin))
 }
 
-/// wasm-opt, from PATH or npm. Without Node there is none: the build is a little larger.
+/// wasm-opt, from PATH or npm.
 fn wasm_opt() -> Result<Option<PathBuf>, Failure> {
-    let modern = |program: &Path| {
+    from_npm("wasm-opt", "binaryen", BINARYEN, |program| {
         let said = output(Command::new(program).arg("--version")).unwrap_or_default();
         let version = said.split_whitespace().find_map(|word| word.parse::<u32>().ok());
         version.is_some_and(|version| version >= 120)
-    };
-    if modern(Path::new("wasm-opt")) {
+    })
+}
+
+/// terser, from npm.
+fn terser() -> Result<Option<PathBuf>, Failure> {
+    from_npm("terser", "terser", TERSER, |program| {
+        let said = output(Command::new(program).arg("--version")).unwrap_or_default();
+        said.split_whitespace().any(|word| word == TERSER)
+    })
+}
+
+/// Makes sure of a tool that npm ships. Gives the folder that it is in; nothing where PATH has it.
+/// Without Node there is none: the build is a little larger.
+fn from_npm(
+    program: &str,
+    package: &str,
+    version: &str,
+    fits: impl Fn(&Path) -> bool,
+) -> Result<Option<PathBuf>, Failure> {
+    if fits(Path::new(program)) {
         return Ok(None);
     }
-    let place = folder()?.join(format!("binaryen-{BINARYEN}"));
+    let place = folder()?.join(format!("{package}-{version}"));
     let bin = place.join("node_modules/.bin");
-    if modern(&bin.join("wasm-opt")) {
+    if fits(&bin.join(program)) {
         return Ok(Some(bin));
     }
     if output(Command::new("npm").arg("--version")).is_none() {
-        eprintln!("── no Node here: building without wasm-opt, the page will be a little larger");
+        eprintln!("── no Node here: building without {program}, the page will be a little larger");
         return Ok(None);
     }
-    step("wasm-opt", "about 5 s, once", || {
+    step(program, "about 5 s, once", || {
         fs::create_dir_all(&place)?;
         let mut command = Command::new("npm");
         command.args(["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error"]);
-        run(command.arg(format!("binaryen@{BINARYEN}")).arg("--prefix").arg(&place))
+        run(command.arg(format!("{package}@{version}")).arg("--prefix").arg(&place))
     })?;
     Ok(Some(bin))
 }

@@ -1,6 +1,6 @@
 //! From what Trunk built to the site that is served: the last step of every build.
 //!
-//! Trunk compiles the two programs and calls this (`cargo xtask finish`) before it moves its
+//! Trunk compiles the programs and calls this (`cargo xtask finish`) before it moves its
 //! work into `dist/`. Here the programs are optimised and named after their content, the packs
 //! compiled, and the page put together: styles, the prerendered card, the start script, and a
 //! policy that lets nothing else run. At last every file gets its compressed twins.
@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -20,7 +20,9 @@ use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
 
 use crate::Failure;
+use crate::embed;
 use crate::gallery;
+use crate::headers;
 use crate::offline;
 use crate::prerender;
 use crate::run::{output, root, run};
@@ -36,6 +38,9 @@ pub(crate) const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// The programs beside the first, by their binaries' names.
+const BESIDE: [&str; 3] = ["tools", "files", "pictures"];
+
 /// The folder of the style sheets.
 const STYLES: &str = "style";
 /// The order of those that stand in the page: what the first page needs.
@@ -50,8 +55,8 @@ pub(crate) fn finish() -> Result<(), Failure> {
     let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let site = Site { folder: PathBuf::from(staging) };
     let app = site.first_program(release)?;
-    let tools = site.program("tools", release)?;
-    let files = site.program("files", release)?;
+    let beside = BESIDE.map(|name| site.program(name, release));
+    let beside = beside.into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut packs = Vec::new();
     for id in PACKS.into_iter().chain([GALLERY]) {
         for locale in Locale::ALL {
@@ -75,12 +80,18 @@ pub(crate) fn finish() -> Result<(), Failure> {
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
     }
     let later = site.hashed("style", "css", styles(LATER_STYLES)?.as_bytes())?;
-    site.page(&start_scripts(&app, [&tools, &files], &packs, &primes, &later)?, &packs)?;
+    let frame = site.hashed("frame", "js", embed::frame(release)?.as_bytes())?;
+    let mut start = start_scripts(&app, &beside, &packs, &primes, [&later, &frame])?;
+    start.first = smaller(&start.first, release)?;
+    start.module = smaller(&start.module, release)?;
+    site.page(&start, &packs)?;
+    embed::add_element(&site.folder, release)?;
     offline::add(&site.folder)?;
     if release {
         site.compress()?;
     }
-    Ok(())
+    // Last: it is for the host, and no file of the site.
+    headers::write(&site.folder)
 }
 
 /// Reads and checks a pack of this repository.
@@ -108,12 +119,50 @@ fn optimise(wasm: &Path) -> Result<(), Failure> {
     run(command.args(["--strip-debug", "--strip-producers"]).arg(wasm).arg("-o").arg(wasm))
 }
 
-/// A program's two files.
+/// A program's files, by the names that the page asks for them.
 struct Program {
     script: String,
     wasm: String,
     /// The script that fetches its parts; empty where it has none.
     link: String,
+    /// What the page must find in its scripts, and in its WebAssembly where the page fetches that.
+    sums: Vec<(String, String)>,
+}
+
+/// What a file must hold, as browsers check it.
+fn sum(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+/// A program may not write HTML: the page's policy would stop it. What never changes in a `view!`
+/// Leptos keeps as HTML: such words stand in the program, and here it is told before it is served.
+fn writes_no_html(wasm: &[u8]) -> Result<(), Failure> {
+    match markup_in(wasm) {
+        None => Ok(()),
+        Some(markup) => Err(format!(
+            "a program writes HTML: {markup}…\nAn element in a `view!` never changes. Give one of its \
+             attributes a value: `d=shape`, not `d=\"…\"` (see src/ui/icon.rs)"
+        )
+        .into()),
+    }
+}
+
+/// The first words in a program that read `<name attribute="`.
+fn markup_in(wasm: &[u8]) -> Option<String> {
+    let is_tag = |text: &[u8]| {
+        let name = |text: &[u8]| {
+            text.iter()
+                .take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || **b == b'-')
+                .count()
+        };
+        let element = name(text);
+        let rest =
+            text.get(element + 1..).filter(|_| element > 0 && text.get(element) == Some(&b' '))?;
+        let attribute = name(rest);
+        (attribute > 0 && rest[attribute..].starts_with(b"=\"")).then_some(())
+    };
+    let at = (0..wasm.len()).find(|at| wasm[*at] == b'<' && is_tag(&wasm[at + 1..]).is_some())?;
+    Some(String::from_utf8_lossy(&wasm[at..wasm.len().min(at + 80)]).into_owned())
 }
 
 struct Site {
@@ -135,21 +184,25 @@ impl Site {
         if release {
             optimise(&wasm)?;
         }
-        let (script_bytes, wasm_bytes) = (fs::read(&script)?, fs::read(&wasm)?);
-        let mut both = Sha256::new();
-        both.update(&script_bytes);
-        both.update(&wasm_bytes);
-        let hash = &hex(&both.finalize())[..12];
-        let program = Program {
-            script: format!("{name}-{hash}.js"),
-            wasm: format!("{name}-{hash}.wasm"),
-            link: String::new(),
-        };
+        let (script_text, wasm_bytes) = (fs::read_to_string(&script)?, fs::read(&wasm)?);
+        if script_text.contains(".innerHTML") {
+            return Err(format!("the program {name} writes HTML").into());
+        }
+        let plain = "fetch(module_or_path)";
+        if !script_text.contains(plain) {
+            return Err("the glue does not fetch its program as it did".into());
+        }
+        // The page checks the script, and the script its program.
+        let checked = format!("fetch(module_or_path, {{ integrity: \"{}\" }})", sum(&wasm_bytes));
+        let script_text = script_text.replace(plain, &checked);
+        let hash = &hex(&Sha256::digest(&script_text))[..12];
+        let (file, wasm_file) = (format!("{name}-{hash}.js"), format!("{name}-{hash}.wasm"));
         fs::remove_file(script)?;
         fs::remove_file(wasm)?;
-        fs::write(self.folder.join(&program.script), script_bytes)?;
-        fs::write(self.folder.join(&program.wasm), wasm_bytes)?;
-        Ok(program)
+        fs::write(self.folder.join(&file), &script_text)?;
+        fs::write(self.folder.join(&wasm_file), wasm_bytes)?;
+        let sums = vec![(format!("./{file}"), sum(script_text.as_bytes()))];
+        Ok(Program { script: file, wasm: wasm_file, link: String::new(), sums })
     }
 
     /// The program that the page starts with, cut into its parts. All its files are named after
@@ -164,23 +217,32 @@ impl Site {
             if release {
                 optimise(wasm)?;
             }
-            all.update(fs::read(wasm)?);
+            let bytes = fs::read(wasm)?;
+            writes_no_html(&bytes)?;
+            all.update(bytes);
         }
         let (mut script_text, mut link_text) =
             (fs::read_to_string(&script)?, fs::read_to_string(&link)?);
         all.update(&script_text);
         all.update(&link_text);
         let hash = &hex(&all.finalize())[..12];
-        let program = Program {
+        let mut program = Program {
             script: format!("app-{hash}.js"),
             wasm: format!("app-{hash}.wasm"),
             link: format!("./app-parts-{hash}.js"),
+            sums: Vec::new(),
         };
         for part in &parts {
             let name = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let plain = name.trim_start_matches("split_").trim_start_matches("chunk_");
             let named = format!("part-{}-{hash}.wasm", plain.trim_end_matches(".wasm"));
-            link_text = link_text.replace(&name, &named);
+            let asked = |file: &str| format!("fetch(new URL(\"./{file}\", import.meta.url)");
+            if !link_text.contains(&asked(&name)) {
+                return Err(format!("nothing fetches the part {name}").into());
+            }
+            let checked =
+                format!("{}, {{ integrity: \"{}\" }}", asked(&named), sum(&fs::read(part)?));
+            link_text = link_text.replace(&asked(&name), &checked);
             fs::rename(part, self.folder.join(named))?;
         }
         // Only where it is imported: the program knows it by the name that it had.
@@ -190,6 +252,11 @@ impl Site {
         }
         script_text = script_text.replace(&imported(split::LINK), &imported(&program.link));
         link_text = link_text.replace(split::SCRIPT, &format!("./{}", program.script));
+        program.sums = vec![
+            (format!("./{}", program.script), sum(script_text.as_bytes())),
+            (program.link.clone(), sum(link_text.as_bytes())),
+            (format!("./{}", program.wasm), sum(&fs::read(&main)?)),
+        ];
         fs::remove_file(script)?;
         fs::remove_file(link)?;
         fs::rename(main, self.folder.join(&program.wasm))?;
@@ -234,11 +301,10 @@ impl Site {
             }
             page = page.replace(mark, &text);
         }
-        for rest in trunk_script.into_iter().chain([
-            "<!-- -->".to_owned(),
-            "<link rel=\"modulepreload\" href=\"./tools.js\">".to_owned(),
-            "<link rel=\"modulepreload\" href=\"./files.js\">".to_owned(),
-        ]) {
+        let preloads =
+            BESIDE.map(|name| format!("<link rel=\"modulepreload\" href=\"./{name}.js\">"));
+        let rest = trunk_script.into_iter().chain(["<!-- -->".to_owned()]);
+        for rest in rest.chain(preloads) {
             page = page.replace(&rest, "");
         }
         fs::write(path, page)?;
@@ -316,10 +382,10 @@ struct Start {
 
 fn start_scripts(
     app: &Program,
-    [tools, files]: [&Program; 2],
+    beside: &[Program],
     packs: &[(Pack, String)],
     primes: &[(Locale, String)],
-    later: &str,
+    [later, frame]: [&str; 2],
 ) -> Result<Start, Failure> {
     let source = fs::read_to_string(root().join("src/start.js"))?;
     let (first, module) =
@@ -334,34 +400,63 @@ fn start_scripts(
         |(locale, file): &(Locale, String)| (locale.tag().to_owned(), format!("./{file}").into());
     let primes: serde_json::Map<_, _> = primes.iter().map(prime).collect();
     let primes = serde_json::Value::Object(primes).to_string();
-    let failed = serde_json::json!({
-        "zh-Hans": Word::ProgramFailed.text(Locale::ZhHans),
-        "en": Word::ProgramFailed.text(Locale::En),
-    });
+    let both = |word: Word| {
+        let texts = Locale::ALL.map(|locale| (locale.tag().to_owned(), word.text(locale).into()));
+        serde_json::Value::Object(texts.into_iter().collect()).to_string()
+    };
+    let sums = std::iter::once(app).chain(beside).flat_map(|program| program.sums.clone());
+    let sums: serde_json::Map<_, _> = sums.map(|(file, sum)| (file, sum.into())).collect();
+    let sums = serde_json::Value::Object(sums).to_string();
     let fill = |text: &str| {
-        let lines = text.lines().map(str::trim);
-        let text: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
-        text.join("\n")
+        let mut text = text.to_owned();
+        for (name, program) in BESIDE.iter().zip(beside) {
+            // Both files of a program have one name.
+            let file = program.script.trim_end_matches(".js");
+            text = text.replace(&format!("__{}__", name.to_uppercase()), &format!("./{file}"));
+        }
+        text.replace("__FRAME_SCRIPT__", &format!("./{frame}"))
             .replace("__PACKS__", &urls)
             .replace("__PRIMES__", &primes)
-            .replace("__FAILED__", &failed.to_string())
+            .replace("__SUMS__", &sums)
+            .replace("__FAILED__", &both(Word::ProgramFailed))
+            .replace("__IN_MEMORY__", &both(Word::InMemory))
             .replace("__STYLE__", &format!("./{later}"))
             .replace("__APP_PARTS__", &app.link)
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
             .replace("__APP_WASM__", &format!("./{}", app.wasm))
-            .replace("__TOOLS_SCRIPT__", &format!("./{}", tools.script))
-            .replace("__TOOLS_WASM__", &format!("./{}", tools.wasm))
-            .replace("__FILES_SCRIPT__", &format!("./{}", files.script))
-            .replace("__FILES_WASM__", &format!("./{}", files.wasm))
     };
     Ok(Start { first: fill(first), module: fill(module) })
 }
 
+/// A script of ours, small for people: with short names where there is terser, else without its
+/// comments and indents.
+pub(crate) fn smaller(script: &str, release: bool) -> Result<String, Failure> {
+    let lines = script.lines().map(str::trim);
+    let lines: Vec<_> = lines.filter(|l| !l.is_empty() && !l.starts_with("//")).collect();
+    let bare = lines.join("\n");
+    if !release || output(Command::new("terser").arg("--version")).is_none() {
+        return Ok(bare);
+    }
+    let mut terser = Command::new("terser");
+    terser.args(["--ecma", "2022", "--compress", "--mangle"]);
+    if bare.contains("import(") || bare.contains("export ") {
+        terser.arg("--module");
+    }
+    let mut terser = terser.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    if let Some(mut stdin) = terser.stdin.take() {
+        stdin.write_all(bare.as_bytes())?;
+    }
+    let made = terser.wait_with_output()?;
+    if made.status.success() {
+        Ok(String::from_utf8(made.stdout)?.trim().to_owned())
+    } else {
+        Err("terser cannot read a script of ours".into())
+    }
+}
+
 /// What the page may do: run these scripts and its own files, and speak to nobody else.
 fn policy(scripts: &[&str], style: &str) -> String {
-    let sum = |text: &str| {
-        format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
-    };
+    let sum = |text: &str| format!("'{}'", sum(text.as_bytes()));
     let scripts: Vec<_> = scripts.iter().map(|script| sum(script)).collect();
     let rules = [
         "default-src 'none'".to_owned(),
@@ -374,6 +469,20 @@ fn policy(scripts: &[&str], style: &str) -> String {
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
         "object-src 'none'".to_owned(),
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types default".to_owned(),
     ];
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", rules.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_in_a_program_is_found() {
+        assert_eq!(markup_in(b"a < b\0<p>x</p> <svg>"), None);
+        let found = markup_in(b"\0\x01<svg aria-hidden=\"true\"><path/></svg>\0");
+        assert!(found.is_some_and(|markup| markup.starts_with("<svg aria-hidden=")));
+    }
 }

@@ -8,7 +8,7 @@
 use csv_core::{ReadRecordResult, ReaderBuilder};
 use serde::{Deserialize, Serialize};
 
-use super::written::{Part, written};
+use super::written::Part;
 use super::{Book, Labels};
 use crate::model::field::{Choice, Field, Rows, Wire};
 use crate::model::id::{Address, FieldId};
@@ -28,10 +28,9 @@ pub const ROWS_LIMIT: usize = 2_000;
 pub const FILE_LIMIT: usize = 4_000_000;
 
 /// Answers in long form: sheet, row, question, answer.
-pub fn csv(book: &Book<'_>, labels: &Labels) -> String {
+pub fn csv(books: &[Book<'_>], labels: &Labels) -> String {
     let mut out = String::from(MARK);
-    for sheet in book.sheets() {
-        let written = written(book, sheet, labels);
+    for written in books.iter().flat_map(|book| book.written(labels)) {
         let mut line = |row: &str, question: &str, answer: &str| {
             let cells = [&written.name, row, question, answer];
             record(cells.map(guarded).as_slice(), &mut out);

@@ -1,51 +1,70 @@
 //! One page of HTML that needs nothing else: no script, no file, no network.
 
-use super::written::{Part, Written, written};
+use super::written::Part;
 use super::{Book, Labels};
 
 /// How the page looks; it stands in the page.
 const STYLE: &str = include_str!("../../../style/export.css");
 
 /// Everything that is written, as one page.
-pub fn html(book: &Book<'_>, labels: &Labels) -> String {
-    let sheets: Vec<Written> = book
-        .sheets()
-        .map(|sheet| written(book, sheet, labels))
-        .filter(|written| book.only.is_some() || !written.parts.is_empty())
-        .collect();
-    let source = &book.pack.source;
+pub fn html(books: &[Book<'_>], title: &str, labels: &Labels) -> String {
+    let is_notebook = books.len() > 1;
+    let language = books.first().map_or("", |book| book.pack.locale.tag());
+    let above = books
+        .first()
+        .filter(|book| book.only.is_some())
+        .map_or(labels.site, |book| &book.pack.title);
     let mut out = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <p class=\"place\">{pack}</p>\n<h1>{title}</h1>\n",
-        book.pack.locale.tag(),
-        title = escape(book.title()),
-        pack = escape(&book.pack.title),
+         <p class=\"place\">{}</p>\n<h1>{title}</h1>\n",
+        escape(above),
+        title = escape(title),
     );
-    for written in &sheets {
-        out.push_str("<section>\n");
-        if book.only.is_none() {
-            out.push_str(&format!("<h2>{}</h2>\n", escape(&written.name)));
+    let mut is_empty = true;
+    for book in books {
+        let sheets = book.written(labels);
+        let mut level = 2;
+        if is_notebook && !sheets.is_empty() {
+            out.push_str(&format!("<h2>{}</h2>\n", escape(&book.pack.title)));
+            level += 1;
         }
-        out.push_str(&format!("<p class=\"question\">{}</p>\n", escape(&written.question)));
-        parts(&written.parts, if book.only.is_some() { 2 } else { 3 }, &mut out);
-        out.push_str("</section>\n");
+        for written in &sheets {
+            is_empty &= written.parts.is_empty();
+            out.push_str("<section>\n");
+            let mut level = level;
+            if book.only.is_none() {
+                out.push_str(&format!("<h{level}>{}</h{level}>\n", escape(&written.name)));
+                level += 1;
+            }
+            out.push_str(&format!("<p class=\"question\">{}</p>\n", escape(&written.question)));
+            parts(&written.parts, level, &mut out);
+            out.push_str("</section>\n");
+        }
     }
-    if sheets.iter().all(|written| written.parts.is_empty()) {
+    if is_empty {
         out.push_str(&format!("<p>{}</p>\n", escape(labels.nothing)));
     }
+    out.push_str("</main>\n<footer>\n");
+    for book in books {
+        let source = &book.pack.source;
+        out.push_str(&format!(
+            "<p>{}{}<a href=\"{}\" rel=\"noreferrer\">{}</a> · {}</p>\n",
+            labels.source,
+            labels.colon,
+            escape(&source.link),
+            escape(&source.title),
+            escape(&source.author),
+        ));
+    }
+    let day = books.first().map_or("", |book| &book.day);
     out.push_str(&format!(
-        "</main>\n<footer>\n<p>{}{}<a href=\"{}\" rel=\"noreferrer\">{}</a> · {}</p>\n<p>{} · {}</p>\n</footer>\n</body>\n</html>\n",
-        labels.source,
-        labels.colon,
-        escape(&source.link),
-        escape(&source.title),
-        escape(&source.author),
+        "<p>{} · {}</p>\n</footer>\n</body>\n</html>\n",
         escape(labels.site),
-        escape(&labels.day.replacen("{}", &book.day, 1)),
+        escape(&labels.day.replacen("{}", day, 1)),
     ));
     out
 }

@@ -13,6 +13,9 @@
 //! }
 //! ```
 //!
+//! A notebook holds several packs: `"format": "sproutsheet-notebook", "version": 1, "name": "…"`, and
+//! `packs`, of which each is as above.
+//!
 //! `answer` is what the program keeps (a choice's id, `yes`, a day as `2026-01-31`), `shown` is what
 //! a person reads. Version 1 only grows: a reader passes over keys that it does not know.
 
@@ -36,6 +39,14 @@ struct Export<'a> {
     day: &'a str,
     pack: PackName<'a>,
     sheets: Vec<Sheet<'a>>,
+}
+
+#[derive(Serialize)]
+struct Notebook<'a> {
+    format: &'static str,
+    version: u8,
+    name: &'a str,
+    packs: Vec<Export<'a>>,
 }
 
 #[derive(Serialize)]
@@ -85,22 +96,30 @@ struct OutcomeOf {
 }
 
 /// Everything that is written, as JSON.
-pub fn json(book: &Book<'_>, labels: &Labels) -> String {
-    let export = Export {
+pub fn json(books: &[Book<'_>], name: &str, labels: &Labels) -> String {
+    let mut packs: Vec<_> = books.iter().map(|book| pack(book, labels)).collect();
+    // Writing to memory does not fail.
+    let text = if packs.len() == 1 {
+        serde_json::to_string_pretty(&packs.pop())
+    } else {
+        let notebook = Notebook { format: "sproutsheet-notebook", version: 1, name, packs };
+        serde_json::to_string_pretty(&notebook)
+    };
+    text.unwrap_or_default() + "\n"
+}
+
+fn pack<'a>(book: &'a Book<'_>, labels: &Labels) -> Export<'a> {
+    Export {
         format: "sproutsheet-export",
         version: 1,
         language: book.pack.locale.tag(),
         day: &book.day,
         pack: PackName { id: book.pack.id.as_str(), title: &book.pack.title },
         sheets: book.sheets().map(|sheet| one(book, sheet, labels)).collect(),
-    };
-    // Writing to memory does not fail.
-    let mut text = serde_json::to_string_pretty(&export).unwrap_or_default();
-    text.push('\n');
-    text
+    }
 }
 
-fn one<'a>(book: &Book<'a>, sheet: &'a Worksheet, labels: &Labels) -> Sheet<'a> {
+fn one<'a>(book: &Book<'_>, sheet: &'a Worksheet, labels: &Labels) -> Sheet<'a> {
     let nothing = Response::default();
     let response = book.response(sheet).unwrap_or(&nothing);
     let answers = sheet.fields().filter_map(|field| {

@@ -27,6 +27,12 @@ pub struct Labels {
     pub guide_mistake: &'static str,
     pub guide_story: &'static str,
     pub tools: &'static str,
+    /// What stands nowhere on a board yet.
+    pub waiting: &'static str,
+    /// What stands in all circles, in some of them, in none.
+    pub circles_all: &'static str,
+    pub circles_in: &'static str,
+    pub circles_none: &'static str,
     pub profile: &'static str,
     /// Main, supporting, a little, none.
     pub weights: [&'static str; 4],

@@ -2,46 +2,60 @@
 //! rows as tables. What people typed stays text: whatever Markdown would read in it is escaped.
 
 use super::text::plain;
-use super::written::{Part, Table, Written, written};
+use super::written::{Part, Table};
 use super::{Book, Labels};
 
 /// Everything that is written, as Markdown.
-pub fn markdown(book: &Book<'_>, labels: &Labels) -> String {
-    let sheets: Vec<Written> = book
-        .sheets()
-        .map(|sheet| written(book, sheet, labels))
-        .filter(|written| book.only.is_some() || !written.parts.is_empty())
-        .collect();
-    let mut out = format!("# {}\n", inline(book.title()));
-    let level = if book.only.is_some() { "##" } else { "###" };
-    for written in &sheets {
-        if book.only.is_none() {
-            out.push_str(&format!("\n## {}\n", inline(&written.name)));
+pub fn markdown(books: &[Book<'_>], title: &str, labels: &Labels) -> String {
+    let mut out = format!("# {}\n", inline(title));
+    let is_notebook = books.len() > 1;
+    let mut is_empty = true;
+    for book in books {
+        let sheets = book.written(labels);
+        if is_notebook && sheets.is_empty() {
+            continue;
         }
-        out.push_str(&format!("\n*{}*\n", inline(&written.question)));
-        let mut in_list = false;
-        for part in &written.parts {
-            let is_item = matches!(part, Part::Answer(..));
-            if !(is_item && in_list) {
-                out.push('\n');
+        is_empty &= sheets.iter().all(|written| written.parts.is_empty());
+        // The file's title, in a notebook the pack's, then the sheet's, then what is on it.
+        let mut level = "##".to_owned();
+        if is_notebook {
+            out.push_str(&format!("\n{level} {}\n", inline(&book.pack.title)));
+            level.push('#');
+        }
+        let is_pack = book.only.is_none();
+        let below = if is_pack { format!("{level}#") } else { level.clone() };
+        for written in &sheets {
+            if is_pack {
+                out.push_str(&format!("\n{level} {}\n", inline(&written.name)));
             }
-            in_list = is_item;
-            one(part, level, labels, &mut out);
+            out.push_str(&format!("\n*{}*\n", inline(&written.question)));
+            let mut in_list = false;
+            for part in &written.parts {
+                let is_item = matches!(part, Part::Answer(..));
+                if !(is_item && in_list) {
+                    out.push('\n');
+                }
+                in_list = is_item;
+                one(part, &below, labels, &mut out);
+            }
         }
     }
-    if sheets.iter().all(|written| written.parts.is_empty()) {
+    if is_empty {
         out.push_str(&format!("\n{}\n", labels.nothing));
     }
-    let source = &book.pack.source;
-    out.push_str(&format!(
-        "\n---\n\n{}{}[{}](<{}>) · {} · {}\n",
-        labels.source,
-        labels.colon,
-        inline(&source.title),
-        source.link.replace(['<', '>', '\n'], ""),
-        inline(&source.author),
-        inline(&labels.day.replacen("{}", &book.day, 1)),
-    ));
+    out.push_str("\n---\n");
+    for book in books {
+        let source = &book.pack.source;
+        out.push_str(&format!(
+            "\n{}{}[{}](<{}>) · {} · {}\n",
+            labels.source,
+            labels.colon,
+            inline(&source.title),
+            source.link.replace(['<', '>', '\n'], ""),
+            inline(&source.author),
+            inline(&labels.day.replacen("{}", &book.day, 1)),
+        ));
+    }
     out
 }
 

@@ -30,6 +30,8 @@ use super::response::{Answer, Response};
 use super::route::Part;
 use super::worksheet::{Pack, Worksheet};
 pub use labels::Labels;
+pub use name::file_name;
+use written::{Written, written};
 
 /// A form that what was written can leave in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +133,12 @@ impl<'a> Book<'a> {
         self.responses.get(&sheet.id)
     }
 
+    /// What is written on its sheets: of a whole pack, only of those on which something is.
+    pub fn written(&self, labels: &Labels) -> Vec<Written> {
+        let all = self.sheets().map(|sheet| written(self, sheet, labels));
+        all.filter(|written| self.only.is_some() || !written.parts.is_empty()).collect()
+    }
+
     /// What it is called: the sheet, or the pack.
     pub fn title(&self) -> &'a str {
         let sheet = self.only.as_ref().and_then(|id| self.pack.sheet(id));
@@ -146,15 +154,20 @@ pub fn step(pack: &Pack, sheet: &Worksheet) -> Option<usize> {
 
 /// Makes the file of a form.
 pub fn export(book: &Book<'_>, format: Format, labels: &Labels) -> File {
+    export_all(std::slice::from_ref(book), book.title(), format, labels)
+}
+
+/// Makes the file of a form of several packs: a notebook.
+pub fn export_all(books: &[Book<'_>], title: &str, format: Format, labels: &Labels) -> File {
     let text = match format {
-        Format::Text => text::text(book, labels),
-        Format::Markdown => markdown::markdown(book, labels),
-        Format::Csv => csv::csv(book, labels),
-        Format::Json => json::json(book, labels),
-        Format::Html => html::html(book, labels),
+        Format::Text => text::text(books, title, labels),
+        Format::Markdown => markdown::markdown(books, title, labels),
+        Format::Csv => csv::csv(books, labels),
+        Format::Json => json::json(books, title, labels),
+        Format::Html => html::html(books, title, labels),
     };
-    let name = name::file_name(book.title(), &book.day, format.ending());
-    File { name, media: format.media().to_owned(), text }
+    let day = books.first().map_or("", |book| &book.day);
+    File { name: file_name(title, day, format.ending()), media: format.media().to_owned(), text }
 }
 
 /// An answer where something is written.

@@ -6,8 +6,8 @@ const LIMIT: usize = 150;
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// The name of a file.
-pub(super) fn file_name(title: &str, day: &str, ending: &str) -> String {
+/// The name of a file: in its language, and safe on every system.
+pub fn file_name(title: &str, day: &str, ending: &str) -> String {
     let unsafe_sign = |c: char| {
         c.is_control()
             || "<>:\"/\\|?*%#&{}$!'`@+=~".contains(c)

@@ -15,7 +15,7 @@ use crate::model::outcome::Wording;
 use crate::model::response::{Answer, Edit, Response};
 use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
-use crate::model::worksheet::Pack;
+use crate::model::worksheet::{Pack, Worksheet};
 use crate::testing::{pack, response};
 
 const WORDING: Wording =
@@ -43,6 +43,10 @@ fn labels() -> Labels {
         guide_mistake: "mistake",
         guide_story: "story",
         tools: "tools",
+        waiting: "waiting",
+        circles_all: "in all {}",
+        circles_in: "in {}: ",
+        circles_none: "in none",
         profile: "profile",
         weights: ["main", "supporting", "light", "none"],
         because: "because",
@@ -269,7 +273,7 @@ proptest! {
     fn no_cell_is_a_formula(rows in rows()) {
         let (pack, responses) = with_rows(&rows);
         let book = Book::of(&pack, responses, Some("listening".parse().unwrap()), "2026-11-23");
-        for table in [csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap(), csv::csv(&book, &labels())] {
+        for table in [csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap(), csv::csv(std::slice::from_ref(&book), &labels())] {
             let plain = table.trim_start_matches('\u{feff}').as_bytes().to_vec();
             let mut reader = csv_core::Reader::new();
             let (mut input, mut cell) = (plain.as_slice(), vec![0; plain.len() + 1]);
@@ -435,6 +439,106 @@ fn blank_paper_holds_every_question_and_no_answer() {
         assert!(!printed.html.contains("pp-box__tick"));
         assert!(printed.style.contains("@page{size:215.9mm 279.4mm"));
     }
+}
+
+/// A sheet of the second pack on paper.
+fn printed(id: &str, answers: &[(&str, &str)]) -> String {
+    let pack = pack("independent", Locale::ZhHans);
+    let id: SheetId = id.parse().unwrap();
+    let responses = BTreeMap::from([(id.clone(), response(answers))]);
+    let book = Book::of(&pack, responses, Some(id), "2026-11-23");
+    print(&book, &labels(), answers.is_empty(), Size::A4).html
+}
+
+#[test]
+fn what_a_sheet_draws_is_drawn_on_paper() {
+    let sales = [
+        ("sales.r1.month", "三月"),
+        ("sales.r1.sold", "12"),
+        ("sales.r2.month", "四<月"),
+        ("sales.r2.sold", "300"),
+    ];
+    let chart = printed("patience", &sales);
+    for said in ["pp-curve", ">三月<", ">四&lt;月<", ">312<"] {
+        assert!(chart.contains(said), "{said}");
+    }
+    let bar = [
+        ("platforms.r1.name", "博客"),
+        ("platforms.r1.hours", "1"),
+        ("platforms.r2.name", "播客"),
+        ("platforms.r2.hours", "3"),
+        ("days.d20260131.day", "2026-01-31"),
+        ("days.d20260202.day", "2026-02-02"),
+    ];
+    let streak = printed("streak", &bar);
+    assert!(streak.contains(">25%<") && streak.contains(">75%<"), "{streak}");
+    assert_eq!(streak.matches("aria-label=\"✓\"").count(), 2);
+    assert!(streak.contains(">2026-01<") && streak.contains(">2026-02<"));
+    let tasks = [
+        ("tasks.r1.task", "报税"),
+        ("tasks.r1.urgent", "yes"),
+        ("tasks.r1.important", "yes"),
+        ("tasks.r2.task", "睡觉"),
+    ];
+    let board = printed("priority", &tasks);
+    assert!(board.contains("<ul><li>报税</li></ul>"), "{board}");
+    assert!(board.contains("waiting：睡觉"));
+    let things = [("things.r1.what", "拍短片"), ("things.r1.circles", "love good")];
+    let circles = printed("ikigai", &things);
+    assert!(circles.contains("pp-ring__rows") && circles.contains("in 2: 喜欢、擅长"));
+}
+
+#[test]
+fn blank_paper_has_room_to_draw() {
+    for (sheet, room) in [
+        ("patience", "pp-grid"),
+        ("streak", "pp-days"),
+        ("streak", "pp-part"),
+        ("priority", "pp-board"),
+        ("ikigai", "pp-ring"),
+    ] {
+        assert!(printed(sheet, &[]).contains(room), "{sheet} {room}");
+    }
+}
+
+#[test]
+fn a_code_stands_in_the_foot_of_its_sheet_alone() {
+    let (pack, responses) = with_answers("job", &[("who", "李姐")]);
+    let book = Book::of(&pack, responses, None, "2026-11-23");
+    let mut printed = print(&book, &labels(), false, Size::A4);
+    let job = "job".parse().unwrap();
+    printed.set_code(&job, 57, "M4 4h7v1h-7z", "<scan>");
+    assert_eq!(printed.html.matches("M4 4h7v1h-7z").count(), 1);
+    let (_, job) = printed.html.split_once("data-leaf=\"job\"").unwrap();
+    let (job, _) = job.split_once("</section>").unwrap();
+    assert!(job.contains("width=\"24.0mm\"") && job.contains("&lt;scan&gt;"), "{job}");
+}
+
+#[test]
+fn a_notebook_leaves_with_all_its_packs() {
+    let packs = crate::library::PACKS.map(|id| pack(id, Locale::ZhHans));
+    let books: Vec<Book<'_>> = packs
+        .iter()
+        .map(|pack| {
+            let is_text = |field: &&Field| field.kind == FieldKind::Text;
+            let asks = |sheet: &Worksheet| {
+                Some((sheet.id.clone(), sheet.fields().find(is_text)?.id.to_string()))
+            };
+            let (sheet, field) = pack.sheets.iter().find_map(asks).unwrap();
+            let answers = response(&[(&field, "同一个人")]);
+            Book::of(pack, BTreeMap::from([(sheet, answers)]), None, "2026-11-23")
+        })
+        .collect();
+    for format in Format::ALL {
+        let file = super::export_all(&books, "第一本", format, &labels());
+        assert_eq!(file.name, format!("第一本 2026-11-23.{}", format.ending()));
+        assert!(file.text.matches("同一个人").count() >= 2, "{}", file.text);
+        // A table has no place for the packs' names.
+        let says = |pack: &Pack| format == Format::Csv || file.text.contains(&pack.title);
+        assert!(packs.iter().all(says), "{}", file.text);
+    }
+    let (_, _, quotes) = parsed(&super::markdown::markdown(&books, "x", &labels()));
+    assert!(quotes[0].contains("同一个人"), "{quotes:?}");
 }
 
 #[test]

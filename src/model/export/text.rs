@@ -1,33 +1,42 @@
 //! Plain text, for a comment or a message.
 
-use super::written::{Part, Said, Written, written};
+use super::written::{Part, Said, Written};
 use super::{Book, Labels};
 
 /// Everything that is written, as plain text.
-pub fn text(book: &Book<'_>, labels: &Labels) -> String {
-    let sheets: Vec<Written> = book
-        .sheets()
-        .map(|sheet| written(book, sheet, labels))
-        .filter(|written| book.only.is_some() || !written.parts.is_empty())
-        .collect();
+pub fn text(books: &[Book<'_>], title: &str, labels: &Labels) -> String {
     let mut out = String::new();
-    if book.only.is_none() {
-        out.push_str(&book.pack.title);
-        out.push_str("\n\n");
+    let is_notebook = books.len() > 1;
+    if is_notebook {
+        out.push_str(&format!("{title}\n\n"));
     }
-    for written in &sheets {
-        one(written, labels, &mut out);
-        out.push('\n');
+    let mut is_empty = true;
+    for book in books {
+        let sheets = book.written(labels);
+        if is_notebook && sheets.is_empty() {
+            continue;
+        }
+        is_empty &= sheets.is_empty();
+        if book.only.is_none() {
+            out.push_str(&format!("{}\n\n", book.pack.title));
+        }
+        for written in &sheets {
+            one(written, labels, &mut out);
+            out.push('\n');
+        }
+        let source = &book.pack.source;
+        let (lead, colon) = (labels.source, labels.colon);
+        if sheets.is_empty() {
+            out.push_str(&format!("{}\n\n", labels.nothing));
+        }
+        out.push_str(&format!("{lead}{colon}{} · {}\n", source.title, source.author));
+        if is_notebook {
+            out.push('\n');
+        }
     }
-    if sheets.is_empty() {
-        out.push_str(labels.nothing);
-        out.push_str("\n\n");
+    if is_notebook && is_empty {
+        out.push_str(&format!("{}\n", labels.nothing));
     }
-    let source = &book.pack.source;
-    out.push_str(&format!(
-        "{}{}{} · {}\n",
-        labels.source, labels.colon, source.title, source.author
-    ));
     out
 }
 

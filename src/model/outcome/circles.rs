@@ -1,4 +1,4 @@
-//! What stands in which overlap of circles.
+//! What stands in which overlap of circles, and where that is in a drawing of them.
 
 use super::filled::Filled;
 use crate::model::board::Circles;
@@ -44,6 +44,101 @@ pub fn overlaps(kind: &Circles, field: &FieldId, filled: &dyn Filled) -> Vec<Ove
         b.circles.len().cmp(&a.circles.len()).then_with(|| a.circles.cmp(&b.circles))
     });
     found
+}
+
+/// How two, three or four circles lie: the middle, each circle's middle, how large they are.
+const LAYOUTS: [Layout; 3] = [
+    Layout {
+        middle: (200, 150),
+        circles: &[(145, 150), (255, 150)],
+        radius: 110,
+        reach: [200, 100, 100, 100],
+        label: 200,
+        height: 300,
+    },
+    Layout {
+        middle: (200, 190),
+        circles: &[(200, 127), (145, 222), (255, 222)],
+        radius: 105,
+        reach: [150, 245, 100, 100],
+        label: 222,
+        height: 380,
+    },
+    Layout {
+        middle: (200, 190),
+        circles: &[(200, 115), (275, 190), (200, 265), (125, 190)],
+        radius: 100,
+        reach: [138, 160, 180, 100],
+        label: 196,
+        height: 380,
+    },
+];
+
+/// How circles lie in a drawing 440 units wide, from -20.
+pub struct Layout {
+    middle: (i32, i32),
+    /// The middle of each.
+    pub circles: &'static [(i32, i32)],
+    /// How large each is.
+    pub radius: i32,
+    /// How far from the middle stands what is in one, two, three circles: in per cent of the way
+    /// to the middle of those circles.
+    pub reach: [i32; 4],
+    /// The same for the names of the circles.
+    pub label: i32,
+    /// How high the drawing is.
+    pub height: i32,
+}
+
+impl Layout {
+    /// The layout of so many circles, two to four.
+    pub fn of(count: usize) -> Option<&'static Self> {
+        LAYOUTS.get(count.checked_sub(2)?)
+    }
+
+    /// So many per cent of the way from the middle to the middle of these circles.
+    pub fn toward(&self, circles: &[usize], per_cent: i32) -> Option<(i32, i32)> {
+        let count = i32::try_from(circles.len()).ok().filter(|count| *count > 0)?;
+        let (x, y) = self.middle;
+        let mut sum = (0, 0);
+        for at in circles {
+            let circle = self.circles.get(*at)?;
+            sum = (sum.0 + circle.0 - x, sum.1 + circle.1 - y);
+        }
+        // Two that face each other meet only where all meet: there is no place for them alone.
+        if sum == (0, 0) && circles.len() < self.circles.len() {
+            return None;
+        }
+        Some((x + sum.0 * per_cent / (100 * count), y + sum.1 * per_cent / (100 * count)))
+    }
+}
+
+/// The widest line of a circle's name: a Chinese character counts two.
+const LINE: usize = 11;
+
+/// A name in lines that fit into a circle, broken between words where there are any.
+pub fn wrapped(name: &str) -> Vec<String> {
+    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let mut lines: Vec<String> = Vec::new();
+    let mut filled = LINE;
+    for word in name.split_inclusive(' ') {
+        let wide: usize = word.trim_end().chars().map(width).sum();
+        if filled + wide > LINE {
+            lines.push(String::new());
+            filled = 0;
+        }
+        for c in word.chars() {
+            if filled >= LINE && !c.is_ascii() {
+                lines.push(String::new());
+                filled = 0;
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+            }
+            filled += width(c);
+        }
+    }
+    lines
 }
 
 #[cfg(test)]

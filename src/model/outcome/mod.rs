@@ -152,6 +152,13 @@ impl Desk<'_> {
         })
     }
 
+    /// The sheet's line of summary; nothing where nothing of it is written.
+    pub fn summary(&self, wording: &Wording) -> Option<String> {
+        let summary = &self.here.summary;
+        let says = summary.places().any(|place| self.words(place, wording).is_some());
+        says.then(|| self.filled(summary, wording))
+    }
+
     /// All that is written beside what the summary says: label and words, rows a line each.
     pub fn details(&self, wording: &Wording) -> Vec<(String, String)> {
         let Some(response) = self.responses.get(&self.here.id) else { return Vec::new() };
@@ -337,27 +344,36 @@ pub enum Progress {
 /// How far a sheet is filled: by its required fields, or by all of them where none is required.
 /// Rows count as filled when their target is reached; without one, from the first row.
 pub fn progress(sheet: &Worksheet, response: &Response) -> Progress {
-    let written = |field: &Field| response.answer_of(&field.id).is_some_and(Answer::is_written);
+    let (filled, of) = how_far(sheet, response);
+    let is_begun = sheet.fields().any(|field| is_written(field, response))
+        || sheet.rows().any(|(field, _)| !response.rows(&field.id).is_empty());
+    match (filled == of, is_begun) {
+        (true, _) => Progress::Filled,
+        (false, true) => Progress::Begun,
+        (false, false) => Progress::Blank,
+    }
+}
+
+fn is_written(field: &Field, response: &Response) -> bool {
+    response.answer_of(&field.id).is_some_and(Answer::is_written)
+}
+
+/// How many of the fields that count are filled, and how many count: see [`progress`].
+pub fn how_far(sheet: &Worksheet, response: &Response) -> (usize, usize) {
     let holders = sheet.rows().map(|(field, _)| field);
     let any_required = sheet.fields().chain(holders).any(|field| field.required);
     let counts = |field: &Field| field.required || !any_required;
-    let rows = |field: &FieldId| response.rows(field).len();
-    let fields_done = sheet.fields().filter(|field| counts(field)).all(written);
+    let fields = sheet.fields().filter(|field| counts(field));
     let is_enough = |(field, kind): (&Field, &Rows)| match &field.kind {
         FieldKind::Steps(kind) => {
             let round = steps::round(&field.id, kind, response);
             steps::done(&field.id, kind, round, response) == kind.steps.len()
         }
-        _ => rows(&field.id) >= usize::from(kind.target.max(1)),
+        _ => response.rows(&field.id).len() >= usize::from(kind.target.max(1)),
     };
-    let rows_done = sheet.rows().filter(|(field, _)| counts(field)).all(is_enough);
-    if fields_done && rows_done {
-        Progress::Filled
-    } else if sheet.fields().any(written) || sheet.rows().any(|(field, _)| rows(&field.id) > 0) {
-        Progress::Begun
-    } else {
-        Progress::Blank
-    }
+    let rows = sheet.rows().filter(|(field, _)| counts(field));
+    let done = fields.map(|field| is_written(field, response)).chain(rows.map(is_enough));
+    done.fold((0, 0), |(filled, of), is_done| (filled + usize::from(is_done), of + 1))
 }
 
 impl Response {
@@ -397,6 +413,24 @@ mod tests {
         assert!(words.contains("第 2 个空"), "{words}");
         let four = [("who", "小满"), ("situation", "b"), ("progress", "c"), ("obstacle", "d")];
         assert_eq!(said("job", &four).0, Progress::Filled);
+    }
+
+    #[test]
+    fn a_part_of_a_sheet_asks_for_less() {
+        let pack = pack("community", Locale::ZhHans);
+        let sheet = pack.sheet(&"job".parse().unwrap()).unwrap();
+        let some = response(&[("who", "小满"), ("situation", "  ")]);
+        assert_eq!(how_far(sheet, &some), (1, 4));
+        let part = |ids: &[&str]| {
+            sheet.part(&ids.iter().map(|id| id.parse().unwrap()).collect::<Vec<_>>())
+        };
+        let of = |part: &Worksheet| part.fields().map(|f| f.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(of(&part(&["start"])), ["start"]);
+        // A blank stands for its sentence; what the sheet has not, for nothing.
+        assert_eq!(of(&part(&["who", "nothing"])), ["who", "situation", "progress", "obstacle"]);
+        assert_eq!(part(&["nothing"]), *sheet);
+        assert_eq!(part(&[]), *sheet);
+        assert_eq!(how_far(&part(&["start"]), &some), (0, 1));
     }
 
     #[test]

@@ -46,6 +46,7 @@ use super::field::{Field, FieldKind};
 use super::id::{Address, FieldId, RowId};
 use super::outcome::steps;
 use super::response::{Answer, Response};
+use super::sum::crc32;
 use super::text::Locale;
 use super::worksheet::{Pack, Worksheet};
 
@@ -156,6 +157,11 @@ impl Kind {
 }
 
 impl SharedSheet {
+    /// Whether it holds nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.rows.is_empty()
+    }
+
     /// A sheet's answers, all that its definition knows.
     pub fn of(pack: &Pack, sheet: &Worksheet, response: &Response) -> Self {
         let answer = |id: &FieldId| response.answer_of(id).cloned();
@@ -196,6 +202,23 @@ impl SharedSheet {
                 .filter_map(|field| Some((field.id.clone(), answer(&field.id)?)))
                 .collect(),
             rows: rows.collect(),
+        }
+    }
+}
+
+impl SharedSheet {
+    /// It as it is shown: what a stranger sent may hide characters, or turn the line.
+    #[must_use]
+    pub fn marked(&self) -> Self {
+        let all = |answers: &BTreeMap<FieldId, Answer>| {
+            answers.iter().map(|(id, answer)| (id.clone(), answer.marked())).collect()
+        };
+        let rows = |rows: &Vec<BTreeMap<_, _>>| rows.iter().map(all).collect();
+        Self {
+            number: self.number,
+            version: self.version,
+            answers: all(&self.answers),
+            rows: self.rows.iter().map(|(id, of)| (id.clone(), rows(of))).collect(),
         }
     }
 }
@@ -320,7 +343,7 @@ fn encode_with(
 }
 
 fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
-    let [a, b, c, _] = crc32fast::hash(bytes).to_le_bytes();
+    let [a, b, c, _] = crc32(&[bytes]).to_le_bytes();
     [a, b, c]
 }
 

@@ -70,8 +70,7 @@ pub fn text(
 ) -> String {
     let responses = BTreeMap::from([(sheet.id.clone(), shared.response(sheet))]);
     let desk = Desk { pack, here: sheet, responses: &responses, today: 0 };
-    let says_something = sheet.summary.places().any(|place| desk.words(place, wording).is_some());
-    let line = says_something.then(|| desk.filled(&sheet.summary, wording));
+    let line = desk.summary(wording);
     let colon = if pack.locale == Locale::ZhHans { "：" } else { ": " };
     let mut out = String::new();
     if style == Style::Markdown {
@@ -97,7 +96,7 @@ pub fn text(
 }
 
 /// A text whose characters mean themselves in Markdown.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if r"\`*_[]<>#|~".contains(c) {

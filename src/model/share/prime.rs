@@ -16,6 +16,7 @@ use super::ShareError;
 use super::alphabet::Alphabet;
 use super::answers::END;
 use super::codec::TEXT_BYTES;
+use crate::model::sum::crc32;
 use crate::model::text::Locale;
 
 /// How many bytes the model looks back. Of 2 to 8, the best for both languages together.
@@ -42,7 +43,7 @@ impl Prime {
     /// # Errors
     /// [`ShareError::NeedsPrime`] where it is not, byte for byte, the text that links were made with.
     pub fn new(locale: Locale, text: &str) -> Result<Self, ShareError> {
-        if crc32fast::hash(text.as_bytes()) != frozen(locale) {
+        if crc32(&[text.as_bytes()]) != frozen(locale) {
             return Err(ShareError::NeedsPrime);
         }
         // Each line is a text as an answer would be, ended as answers are.

@@ -1,10 +1,13 @@
 //! A link as a QR code: the page's address as it is, the payload as digits, which take a third
 //! less room than letters. Never larger than what phones read off a screen.
 
+use std::fmt::Write as _;
+
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use super::ShareError;
+use crate::model::sum::crc32;
 
 /// The largest version made. From 25 on, decoders began to fail even at four pixels a module.
 pub const LARGEST: u8 = 20;
@@ -54,6 +57,23 @@ impl Qr {
         }
     }
 
+    /// The dark modules as the path of a drawing that is [`Qr::width`] units wide, a line of them at
+    /// a time: paper wants sharp edges at any size.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for y in 0..self.width() {
+            let mut x = 0;
+            while x < self.width() {
+                let long = (x..self.width()).take_while(|x| self.is_dark(*x, y)).count();
+                if long > 0 {
+                    let _ = write!(path, "M{x} {y}h{long}v1h-{long}z");
+                }
+                x += long + 1;
+            }
+        }
+        path
+    }
+
     /// The code as a PNG of so many pixels a module, black on white.
     ///
     /// A picture of one bit a pixel is four chunks: a library for all of PNG would weigh more than
@@ -89,7 +109,7 @@ fn chunk(png: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
     let from = png.len();
     png.extend(name);
     png.extend(data);
-    let sum = crc32fast::hash(&png[from..]);
+    let sum = crc32(&[&png[from..]]);
     png.extend(sum.to_be_bytes());
 }
 
@@ -107,6 +127,22 @@ mod tests {
         for length in [1_700, 7_000, 1_000_000] {
             assert!(matches!(Qr::of(ADDRESS, &"1".repeat(length)), Err(ShareError::TooLarge)));
         }
+    }
+
+    #[test]
+    fn its_path_draws_its_dark_modules_and_no_others() {
+        let qr = Qr::of(ADDRESS, "123456").unwrap();
+        let mut drawn = std::collections::BTreeSet::new();
+        for line in qr.path().split('M').skip(1) {
+            let (x, rest) = line.split_once(' ').unwrap();
+            let (y, rest) = rest.split_once('h').unwrap();
+            let long: usize = rest.split_once('v').unwrap().0.parse().unwrap();
+            let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
+            drawn.extend((x..x + long).map(|x| (x, y)));
+        }
+        let all = (0..qr.width()).flat_map(|x| (0..qr.width()).map(move |y| (x, y)));
+        let dark = all.filter(|(x, y)| qr.is_dark(*x, *y)).collect();
+        assert_eq!(drawn, dark);
     }
 
     #[test]

@@ -30,17 +30,6 @@ pub(super) fn date_line(labels: &Labels) -> String {
     format!("<p class=\"pp-date\">{parts}</p>")
 }
 
-/// A year of days to tick: a row for each month.
-pub(super) fn days() -> String {
-    let heads: String = (1..=31).map(|day| format!("<th scope=\"col\">{day}</th>")).collect();
-    let cells = "<td></td>".repeat(31);
-    let months: String =
-        (1..=12).map(|month| format!("<tr><th scope=\"row\">{month}</th>{cells}</tr>")).collect();
-    format!(
-        "<table class=\"pp-table pp-days\"><thead><tr><th></th>{heads}</tr></thead><tbody>{months}</tbody></table>"
-    )
-}
-
 /// A box, ticked or not.
 pub(super) fn tick(is_ticked: bool) -> &'static str {
     if is_ticked {

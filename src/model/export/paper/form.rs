@@ -6,7 +6,7 @@
 use super::super::written::{Said, cell_words, classified, screened, sentence};
 use super::super::{Book, Labels, said};
 use super::bits::{self, Tick, escape};
-use super::{grid, hand};
+use super::{drawn, grid, hand};
 use crate::model::condition::Place;
 use crate::model::field::{Choice, Field, FieldKind};
 use crate::model::outcome::Desk;
@@ -21,7 +21,12 @@ pub(super) struct Form<'a> {
     response: Response,
     pub(super) labels: &'a Labels,
     pub(super) is_blank: bool,
+    /// Whether the sheet asks so little that a page has room for more lines.
+    is_roomy: bool,
 }
+
+/// How many questions a page has much room for.
+const FEW: usize = 6;
 
 impl<'a> Form<'a> {
     pub(super) fn of(
@@ -31,7 +36,8 @@ impl<'a> Form<'a> {
         is_blank: bool,
     ) -> Self {
         let response = book.response(sheet).filter(|_| !is_blank).cloned().unwrap_or_default();
-        Self { desk: book.desk(sheet), response, labels, is_blank }
+        let is_roomy = sheet.rows().next().is_none() && sheet.fields().count() <= FEW;
+        Self { desk: book.desk(sheet), response, labels, is_blank, is_roomy }
     }
 
     /// One field.
@@ -61,11 +67,25 @@ impl<'a> Form<'a> {
                     out.push_str("</div>");
                 }
             }
-            FieldKind::Streak(_) | FieldKind::Calculation(_) => self.derived(field, out),
-            // Drawn from rows that stand on the sheet anyway.
-            FieldKind::Chart(_) | FieldKind::Shares(_) => {}
+            FieldKind::Calculation(_) => self.derived(field, out),
+            FieldKind::Streak(kind) => {
+                if !self.is_blank {
+                    self.derived(field, out);
+                }
+                self.drawn(field, &drawn::streak(field, kind, &self.response), out);
+            }
+            FieldKind::Chart(kind) => {
+                let chart = drawn::chart(self.desk.here, field, kind, &self.response);
+                self.drawn(field, &chart, out);
+            }
+            FieldKind::Shares(kind) => {
+                self.drawn(field, &drawn::shares(field, kind, &self.response), out);
+            }
             _ => match field.rows() {
-                Some(rows) => grid::rows(self, field, rows, &self.response, out),
+                Some(rows) => {
+                    grid::rows(self, field, rows, &self.response, out);
+                    self.view(field, out);
+                }
                 None => {
                     let answer = said(self.response.answer_of(&field.id));
                     out.push_str(&self.question(field, answer, "pp-field"));
@@ -74,17 +94,39 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// What is drawn, below its question where nothing said that yet.
+    fn drawn(&self, field: &Field, drawn: &str, out: &mut String) {
+        let is_said = matches!(field.kind, FieldKind::Streak(_)) && !self.is_blank;
+        let label = if is_said { String::new() } else { bits::label(&field.label, &field.hint) };
+        out.push_str(&format!("<div class=\"pp-field pp-picture\">{label}{drawn}</div>"));
+    }
+
+    /// The other view of rows that have one.
+    fn view(&self, field: &Field, out: &mut String) {
+        let drawn = match &field.kind {
+            FieldKind::Quadrant(kind) => {
+                Some(drawn::quadrant(field, kind, &self.response, self.labels))
+            }
+            FieldKind::Circles(kind) => drawn::circles(field, kind, &self.response, self.labels),
+            _ => None,
+        };
+        if let Some(drawn) = drawn {
+            out.push_str(&format!("<div class=\"pp-field pp-picture\">{drawn}</div>"));
+        }
+    }
+
     /// What follows from other answers, or from ticked days; blank, room to work it out.
     fn derived(&self, field: &Field, out: &mut String) {
         let place = Place::here(field.id.clone());
         let words = self.desk.words(&place, &self.labels.wording).filter(|_| !self.is_blank);
-        let body = match (&words, &field.kind) {
-            (Some(words), _) => bits::said(words),
-            (None, FieldKind::Streak(_)) => bits::days(),
-            (None, _) => bits::lines(1),
+        let unit = match &field.kind {
+            FieldKind::Calculation(kind) => kind.unit.as_str(),
+            _ => "",
         };
+        let state = if words.is_some() { " pp-said-beside" } else { "" };
+        let body = words.map_or_else(|| bits::short_line(unit), |words| bits::said(&words));
         let label = bits::label(&field.label, &field.hint);
-        out.push_str(&format!("<div class=\"pp-field\">{label}{body}</div>"));
+        out.push_str(&format!("<div class=\"pp-field{state}\">{label}{body}</div>"));
     }
 
     /// What stands below all fields: what they lead to, or the rule to find it by hand.
@@ -178,7 +220,9 @@ impl<'a> Form<'a> {
     /// Room to write.
     fn room(&self, field: &Field) -> String {
         match &field.kind {
-            FieldKind::LongText => bits::lines(if self.is_blank { 4 } else { 2 }),
+            FieldKind::LongText if self.is_blank => bits::lines(if self.is_roomy { 8 } else { 4 }),
+            FieldKind::LongText => bits::lines(2),
+            FieldKind::Text if self.is_blank && self.is_roomy => bits::lines(2),
             FieldKind::Number { unit, .. } => bits::short_line(unit),
             FieldKind::Date { .. } => bits::date_line(self.labels),
             _ => bits::lines(1),

@@ -19,12 +19,21 @@ const CLOSE: usize = 16;
 /// How many rows a blank table has where the sheet does not say.
 const BLANK_ROWS: u16 = 6;
 
-/// Whether rows are cards: because they ask much, or things to tick.
+/// Up to how many rows a table stays on one page, where they fit.
+const SMALL: usize = 6;
+
+/// Whether rows are cards: because they ask much, or much with things to tick.
 fn is_cards(rows: &Rows) -> bool {
-    rows.columns.len() >= CARDS
-        || rows.columns.iter().any(|column| {
-            matches!(&column.kind, FieldKind::Choice { choices, .. } | FieldKind::Choices { choices } if choices.len() > 3)
-        })
+    let count = rows.columns.len();
+    count >= CARDS || count >= WIDE && rows.columns.iter().any(has_many_choices)
+}
+
+/// Whether there is much to choose from.
+fn has_many_choices(column: &Field) -> bool {
+    match &column.kind {
+        FieldKind::Choice { choices, .. } | FieldKind::Choices { choices } => choices.len() > 3,
+        _ => false,
+    }
 }
 
 /// Whether cards are set close.
@@ -94,7 +103,10 @@ fn table(
     }
     let shares: Vec<u32> = kind.columns.iter().map(share).collect();
     let all: u32 = shares.iter().sum::<u32>() + NUMBER;
-    let state = if is_blank { " pp-table--blank" } else { "" };
+    let mut state = String::from(if is_blank { " pp-table--blank" } else { "" });
+    if rows.len() <= SMALL {
+        state.push_str(" pp-table--small");
+    }
     out.push_str(&format!("<table class=\"pp-table{state}\"><colgroup>"));
     for share in std::iter::once(&NUMBER).chain(&shares) {
         out.push_str(&format!("<col width=\"{}%\">", 100 * share / all));
@@ -137,6 +149,7 @@ const NUMBER: u32 = 4;
 fn share(column: &Field) -> u32 {
     match column.kind {
         FieldKind::LongText => 26,
+        _ if has_many_choices(column) => 26,
         FieldKind::Date { .. } => 12,
         FieldKind::Number { .. } | FieldKind::Scale { .. } | FieldKind::Check => 9,
         _ => 15,
@@ -178,10 +191,11 @@ fn cards(
             out.push_str(&form.question(column, answer, class));
         }
         out.push_str("</div>");
+        out.push_str("<div class=\"pp-outcomes\">");
         for one in card_outcomes(&form.desk, kind, &card, form.labels) {
             hand::outcome(&one, out);
         }
-        out.push_str("</section>");
+        out.push_str("</div></section>");
     }
 }
 

@@ -5,6 +5,7 @@
 //! begins a page, and is tall or wide by what stands on it. No colour but ink.
 
 mod bits;
+mod drawn;
 mod form;
 mod grid;
 mod hand;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use self::bits::escape;
 use super::{Book, Labels, step};
 use crate::model::field::FieldKind;
+use crate::model::id::SheetId;
 use crate::model::route::Part;
 use crate::model::worksheet::{Guide, Worksheet};
 
@@ -48,6 +50,26 @@ pub struct Printed {
     pub html: String,
     /// The style sheet that they need.
     pub style: String,
+}
+
+/// Where the code of a sheet stands once it is made.
+fn slot(sheet: &SheetId) -> String {
+    format!("<div class=\"pp-code\" data-code=\"{sheet}\"></div>")
+}
+
+impl Printed {
+    /// Puts the code that opens a filled sheet into its place: how wide it is in modules, its path,
+    /// and what it is for. Each module gets the size that a phone reads off paper.
+    pub fn set_code(&mut self, sheet: &SheetId, width: usize, path: &str, words: &str) {
+        let (words, tenths) = (escape(words), (4 * width).max(240));
+        let code = format!(
+            "<div class=\"pp-code\" data-code=\"{sheet}\"><svg viewBox=\"0 0 {width} {width}\" width=\"{0}.{1}mm\" \
+             height=\"{0}.{1}mm\" role=\"img\" aria-label=\"{words}\"><path d=\"{path}\"/></svg><p>{words}</p></div>",
+            tenths / 10,
+            tenths % 10,
+        );
+        self.html = self.html.replacen(&slot(sheet), &code, 1);
+    }
 }
 
 /// Prints a sheet, a row of it, a whole pack with its contents, or the pack's portrait.
@@ -129,7 +151,7 @@ fn cover(book: &Book<'_>, labels: &Labels, is_blank: bool, out: &mut String) {
             part(&stage.title, &stage.lead, sheets);
         }
         part(labels.tools, "", pack.tools.iter().filter_map(|id| pack.sheet(id)).collect());
-        foot(book, labels, is_blank, out);
+        foot(book, labels, None, is_blank, out);
     });
 }
 
@@ -174,7 +196,7 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
         if is_blank && !has_steps && !is_close {
             guide(&sheet.guide, labels, out);
         }
-        foot(book, labels, is_blank, out);
+        foot(book, labels, Some(sheet), is_blank, out);
     });
 }
 
@@ -198,7 +220,13 @@ fn guide(guide: &Guide, labels: &Labels, out: &mut String) {
 }
 
 /// Where the method comes from, the day, and the place for a code that leads back to the sheet.
-fn foot(book: &Book<'_>, labels: &Labels, is_blank: bool, out: &mut String) {
+fn foot(
+    book: &Book<'_>,
+    labels: &Labels,
+    sheet: Option<&Worksheet>,
+    is_blank: bool,
+    out: &mut String,
+) {
     let source = &book.pack.source;
     out.push_str(&format!(
         "<footer class=\"pp-foot\"><div><p>{}{}{} · {}</p><p class=\"pp-link\">{}</p>",
@@ -212,10 +240,8 @@ fn foot(book: &Book<'_>, labels: &Labels, is_blank: bool, out: &mut String) {
         out.push_str("</div></footer>");
     } else {
         let day = labels.day.replacen("{}", &book.day, 1);
-        out.push_str(&format!(
-            "<p>{}</p></div><div class=\"pp-code\" data-slot=\"qr\"></div></footer>",
-            escape(&day)
-        ));
+        let slot = sheet.map(|sheet| slot(&sheet.id)).unwrap_or_default();
+        out.push_str(&format!("<p>{}</p></div>{slot}</footer>", escape(&day)));
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn card(
             hand::outcome(&outcome, out);
         }
         remarks(&form, rows, &card, out);
-        foot(book, labels, false, out);
+        foot(book, labels, None, false, out);
     });
 }
 
@@ -108,7 +108,7 @@ pub(super) fn portrait(book: &Book<'_>, portrait: &Portrait, labels: &Labels, ou
             let pieces: String = runs.iter().map(piece).collect();
             out.push_str(&format!("<p class=\"pp-sentence pp-sentence--line\">{pieces}</p>"));
         }
-        foot(book, labels, false, out);
+        foot(book, labels, None, false, out);
     });
 }
 

@@ -1,0 +1,157 @@
+// A hostile page around a frame, and a hostile frame in a page: what they say is ignored.
+import { test, expect, blankIn, expectFits, inside, livingIn, sheets, shown } from './embed.js';
+import { CARD } from './card.js';
+
+/** Messages that are wrong in each way that I could think of, two hundred of them. */
+const makeBad = () => {
+  const long = 'x'.repeat(100_000);
+  const values = [null, undefined, 0, -1, 1.5, NaN, Infinity, 1e9, '1', '', long, true, [], [1], {}, { a: 1 }, new Date(0), new Map(), new ArrayBuffer(8)];
+  const types = ['height', 'sized', 'look', 'welcome', 'answers', 'change', 'ready', 'share', 'hello', 'error', 'complete',
+    'constructor', '__proto__', 'toString', 'hasOwnProperty', '', 'x'];
+  const bad = [...values];
+  for (const value of values) bad.push({ sproutsheet: value, type: 'height', height: 9000, turn: 1 });
+  for (const type of types) {
+    bad.push({ sproutsheet: 2, type }, { type }, { sproutsheet: 1, type: [type] }, { sproutsheet: 1, TYPE: type });
+    if (!['hello', 'share'].includes(type)) bad.push({ sproutsheet: 1, type });
+  }
+  for (const value of values) {
+    if (value !== 0) bad.push({ sproutsheet: 1, type: 'height', height: value, turn: value });
+    bad.push({ sproutsheet: 1, type: 'look', theme: value, ground: value, plain: value, colours: value });
+    if (typeof value !== 'boolean') bad.push({ sproutsheet: 1, type: 'welcome', answers: value });
+    bad.push({ sproutsheet: 1, type: 'sized', turn: value });
+    if (typeof value !== 'string' || value === long) bad.push({ sproutsheet: 1, type: 'ready', name: value }, { sproutsheet: 1, type: 'error', reason: value });
+  }
+  return bad;
+};
+
+const state = async (page) => ({
+  height: await sheets(page).first().evaluate((it) => it.getBoundingClientRect().height),
+  theme: await inside(page).locator('html').evaluate((root) => [root.dataset.theme, root.style.cssText, ...root.classList]),
+  events: await page.evaluate(() => window.events),
+});
+
+test('malformed messages change nothing, in the frame or around it', async ({ page, hosts }) => {
+  await page.goto(`${hosts.url}narrow.html`);
+  await livingIn(page);
+  await expectFits(page);
+  await expect.poll(() => page.evaluate(() => window.events.length)).toBe(1);
+  const before = await state(page);
+  // As text: what a browser clones is more than a test can hand over.
+  const sent = await page.evaluate(`(() => {
+    const bad = (${makeBad})();
+    for (const message of bad) {
+      document.querySelector('sprout-sheet').shadowRoot.querySelector('iframe').contentWindow.postMessage(message, '*');
+      postMessage(message, '*');
+    }
+    return bad.length;
+  })()`);
+  expect(sent).toBeGreaterThanOrEqual(200);
+  // And from the frame itself: of the right window and origin, and wrong.
+  await page.frames()[1].evaluate(`for (const message of (${makeBad})()) window.parent.postMessage(message, '*')`);
+  expect(await state(page)).toEqual(before);
+  await blankIn(page, 'who').click();
+  await page.keyboard.insertText(CARD.en.who);
+  await expectFits(page);
+  expect(await page.evaluate(() => ({}).polluted)).toBe(undefined);
+});
+
+test('messages that are well made but from the wrong window are ignored', async ({ page, hosts }) => {
+  hosts.written.set('thief.html', '<!doctype html><title>Thief</title>');
+  await page.goto(`${hosts.url}narrow.html`);
+  await livingIn(page);
+  await expectFits(page);
+  await page.evaluate(() => {
+    const thief = document.createElement('iframe');
+    thief.src = 'thief.html';
+    thief.id = 'thief';
+    document.body.append(thief);
+  });
+  const before = await state(page);
+  await page.locator('#thief').contentFrame().locator('html').evaluate(() => {
+    const mine = [{ type: 'height', height: 9000, paper: 1, turn: 1 }, { type: 'change', field: 'who', filled: 1, of: 1 }, { type: 'answers', answers: { who: 'x' } }];
+    const theirs = [{ type: 'welcome', answers: true }, { type: 'look', theme: 'dark', ground: '', plain: true, colours: {} }];
+    window.replies = [];
+    addEventListener('message', (event) => window.replies.push(event.data));
+    for (const message of mine) window.parent.postMessage({ sproutsheet: 1, ...message }, '*');
+    for (let at = 0; at < window.parent.length; at += 1) {
+      if (window.parent[at] === window) continue;
+      for (const message of theirs) window.parent[at].postMessage({ sproutsheet: 1, ...message }, '*');
+    }
+  });
+  await blankIn(page, 'who').click();
+  await page.keyboard.insertText('a');
+  await expect.poll(() => page.evaluate(() => window.events.at(-1)[0])).toBe('change');
+  await expectFits(page);
+  const { events, theme, height } = await state(page);
+  const { events: had, theme: was } = before;
+  expect(theme).toEqual(was);
+  expect(height).toBeLessThan(9000);
+  expect(events.slice(had.length).map(([type]) => type)).toEqual(['change']);
+  await expect(inside(page).locator('.ws-embed__ask')).toHaveCount(0);
+  expect(await page.locator('#thief').contentFrame().locator('html').evaluate(() => window.replies)).toEqual([]);
+});
+
+test('a flood hangs nothing', async ({ page, hosts }) => {
+  await page.goto(`${hosts.url}narrow.html`);
+  await livingIn(page);
+  await page.evaluate(() => {
+    const frame = document.querySelector('sprout-sheet').shadowRoot.querySelector('iframe').contentWindow;
+    for (let at = 0; at < 20_000; at += 1) {
+      frame.postMessage({ sproutsheet: 1, type: 'look', theme: at % 2 ? 'dark' : 'light', ground: `rgb(${at % 255} 0 0)`, plain: true, colours: {} }, '*');
+      frame.postMessage({ sproutsheet: 1, type: 'welcome', answers: false }, '*');
+      frame.postMessage({ sproutsheet: 1, type: 'sized', turn: at }, '*');
+    }
+  });
+  await blankIn(page, 'who').click();
+  await page.keyboard.insertText(CARD.en.who);
+  await expect(blankIn(page, 'who')).toHaveText(CARD.en.who);
+  await expectFits(page);
+});
+
+test('a hostile frame gets no further than its element', async ({ page, hosts }) => {
+  hosts.written.set('evil/', `<!doctype html><title>Evil</title><script>
+    window.heard = [];
+    addEventListener("message", (event) => {
+      window.heard.push(event.data);
+      if (event.data.type === "sized") window.parent.postMessage({ sproutsheet: 1, type: "height", height: 100000, paper: 1, turn: event.data.turn + 1 }, "*");
+    });
+    const say = (message) => window.parent.postMessage({ sproutsheet: 1, ...message }, "*");
+    say({ type: "hello" });
+    say({ type: "answers", answers: { who: "x" } });
+    say({ type: "ready", name: "<img src=x onerror=alert(1)>" });
+    say({ type: "change", field: "__proto__", filled: 1, of: 2, more: "dropped" });
+    for (let at = 1; at < 500; at += 1) say({ type: "height", height: 100000, paper: 1, turn: at });
+  </script>`);
+  hosts.written.set('victim.html', `<!doctype html><title>Victim</title><script async src="http://127.0.0.1:8080/embed.js" data-site="${hosts.url}evil/"></script>
+    <body><sprout-sheet sheet="community/job"></sprout-sheet>`);
+  await page.goto(`${hosts.url}victim.html`);
+  await shown(page);
+  await expect.poll(() => page.evaluate(() => window.events.map(([type, detail]) => [type, detail]))).toEqual([
+    ['ready', { version: 1, sheet: 'community/job', name: '<img src=x onerror=alert(1)>' }],
+    ['change', { version: 1, sheet: 'community/job', field: '__proto__', filled: 1, of: 2 }],
+  ]);
+  expect((await sheets(page).boundingBox()).height).toBeLessThanOrEqual(30_000);
+  expect(await page.evaluate(() => ({}).filled)).toBe(undefined);
+});
+
+test('a sheet that would grow for ever comes to rest, and scrolls inside', async ({ page, hosts }) => {
+  await page.goto(`${hosts.url}narrow.html`);
+  await shown(page);
+  await expectFits(page);
+  // What no style of ours does: a height that hangs on the height of the frame.
+  await inside(page).locator('html').evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('#app { min-block-size: calc(100vh + 40px) !important; }');
+    document.adoptedStyleSheets = [sheet];
+  });
+  const height = () => sheets(page).evaluate((it) => it.getBoundingClientRect().height);
+  let last = 0;
+  await expect.poll(async () => {
+    const now = await height();
+    const rests = now === last;
+    last = now;
+    return rests;
+  }, { intervals: [700], timeout: 20_000 }).toBe(true);
+  expect(last).toBeLessThan(4_000);
+  await expect(inside(page).locator('html')).not.toHaveAttribute('data-fits');
+});

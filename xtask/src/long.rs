@@ -1,0 +1,47 @@
+//! What takes too long for every run: fuzzers, and tests of the tests.
+
+use std::process::Command;
+
+use crate::Failure;
+use crate::run::{output, root, run};
+use crate::setup;
+
+const FUZZ: &str = "0.13.2";
+const MUTANTS: &str = "27.1.0";
+
+/// The fuzzers, each for so many seconds.
+const SECONDS: u32 = 300;
+const TARGETS: [&str; 7] =
+    ["links", "worksheets", "saves", "backups", "tables", "routes", "markup"];
+
+/// How many mutants of the model the tests must notice, of a hundred.
+const CAUGHT: usize = 90;
+
+/// Runs every fuzzer for a while. On a stable Rust the compiler is told to let it.
+pub(crate) fn fuzz() -> Result<(), Failure> {
+    let fuzz = setup::tool("cargo-fuzz", FUZZ)?;
+    for target in TARGETS {
+        let mut command = Command::new(&fuzz);
+        command.args(["fuzz", "run", "--sanitizer", "none", target, "--"]);
+        command.arg(format!("-max_total_time={SECONDS}")).args(["-max_len=20000", "-timeout=20"]);
+        run(command.env("RUSTC_BOOTSTRAP", "1").current_dir(root()))?;
+    }
+    Ok(())
+}
+
+/// Changes the model in every small way, and sees whether a test notices.
+pub(crate) fn mutants() -> Result<String, Failure> {
+    let mutants = setup::tool("cargo-mutants", MUTANTS)?;
+    let place = root().join("target");
+    let mut command = Command::new(mutants);
+    command.args(["mutants", "--no-shuffle", "--output"]).arg(&place);
+    // It fails where one mutant survives: how many may is decided here.
+    let _ = output(command.current_dir(root()));
+    let read = |name: &str| {
+        let file = place.join("mutants.out").join(format!("{name}.txt"));
+        std::fs::read_to_string(file).map(|text| text.lines().count())
+    };
+    let (caught, missed) = (read("caught")? + read("timeout")?, read("missed")?);
+    let said = format!("{caught} of {} mutants caught", caught + missed);
+    if caught * 100 >= (caught + missed) * CAUGHT { Ok(said) } else { Err(said.into()) }
+}

@@ -3,12 +3,29 @@
 use leptos::prelude::*;
 
 use super::context::{Loaded, app};
-use super::desk::name_of;
+use super::desk::{name_of, wording_in};
 use crate::model::id::SheetRef;
-use crate::model::outcome::portrait::Drawn;
+use crate::model::outcome::Desk;
+use crate::model::outcome::portrait::{Drawn, draw};
 use crate::model::route::Route;
+use crate::model::share::SharedSheet;
 use crate::model::typeset::{Mark, Run};
+use crate::model::worksheet::Worksheet;
 use crate::words::Word;
+
+/// The portrait that shared sheets make, with its name, where their pack ends in one.
+pub fn of_shared<'a>(
+    loaded: &Loaded,
+    sheets: impl Iterator<Item = (&'a Worksheet, &'a SharedSheet)>,
+) -> Option<(String, Drawn)> {
+    let pack = &loaded.pack;
+    let portrait = pack.portrait.as_ref()?;
+    let responses = sheets.map(|(sheet, shared)| (sheet.id.clone(), shared.response(sheet)));
+    let responses = responses.collect();
+    let desk = Desk { pack, here: pack.sheets.first()?, responses: &responses, today: 0 };
+    let drawn = draw(portrait, &desk, &wording_in(pack.locale));
+    (!drawn.lines.is_empty()).then(|| (portrait.title.clone(), drawn))
+}
 
 /// A portrait, as far as it goes.
 #[component]

@@ -9,6 +9,7 @@ use super::context::{App, Loaded, app};
 use super::desk::{flow_in, stand, wording_in};
 use super::dialog::Dialog;
 use super::figure::SharedFigure;
+use super::portrait::{PortraitFigure, of_shared};
 use super::send::{Form, Letter, Parcel, Send};
 use super::share::{Tick, invited, nothing};
 use crate::model::id::SheetRef;
@@ -59,12 +60,23 @@ pub fn parcel(loaded: &Loaded, sheets: &[Written]) -> Parcel {
         let line = picture::line(pack, sheet, shared, &wording)?;
         Some((sheet.name.clone(), line))
     });
+    let portrait = of_shared(loaded, sheets.iter().map(|(sheet, shared)| (&**sheet, shared)));
+    let drawn = portrait.as_ref().map_or_else(String::new, |(_, drawn)| drawn.text() + "\n");
+    let picture = match portrait {
+        Some((title, drawn)) => invited(locale, title, drawn.runs(), Vec::new()),
+        None => invited(locale, pack.title.clone(), runs, others.collect()),
+    };
     let from = |(sheet, _): &Written| SheetRef { pack: pack.id.clone(), sheet: sheet.id.clone() };
     Parcel {
-        picture: invited(locale, pack.title.clone(), runs, others.collect()),
+        picture,
         title: pack.title.clone(),
-        text: format!("{}\n\n{}", pack.title, said(Style::Plain)),
-        markdown: format!("# {}\n\n{}", plain::escaped(&pack.title), said(Style::Markdown)),
+        text: format!("{}\n\n{drawn}{}", pack.title, said(Style::Plain)),
+        markdown: format!(
+            "# {}\n\n{}{}",
+            plain::escaped(&pack.title),
+            plain::escaped(&drawn).replace('\n', "\n\n"),
+            said(Style::Markdown)
+        ),
         letter: Letter {
             shared: Shared {
                 kind: Kind::Answers,
@@ -157,6 +169,9 @@ fn PathDialog(
             return nothing(app);
         }
         let parcel = parcel(&loaded, &sheets);
+        let portrait = of_shared(&loaded, sheets.iter().map(|(sheet, shared)| (&**sheet, shared)));
+        let lang = loaded.pack.locale.tag();
+        let portrait = portrait.map(|(title, drawn)| view! { <PortraitFigure title lang drawn/> });
         let figures = sheets.into_iter().map(|(sheet, shared)| {
             view! {
                 <p class="ws-share__legend">{sheet.name.clone()}</p>
@@ -167,6 +182,7 @@ fn PathDialog(
         view! {
             <h3 class="ws-share__legend">{app.say(Word::Preview)}</h3>
             <div class="ws-share__preview" tabindex="0" role="group" aria-label=app.say(Word::Preview)>
+                {portrait}
                 {figures}
             </div>
             <p class="ws-share__how">{app.say(Word::ShareHow)}</p>

@@ -13,6 +13,7 @@ use super::figure::SharedFigure;
 use super::home::Library;
 use super::notebooks::add_from_bin;
 use super::notice::Notice;
+use super::portrait::{PortraitFigure, of_shared};
 use super::session::Session;
 use super::sheet::kept_steps;
 use super::spot::Ground;
@@ -122,6 +123,11 @@ pub fn SharedPage(
         }
         Opened::Shown(loaded, shared, None, checksum) => {
             let all = sheets(&loaded, &shared);
+            let portrait = of_shared(&loaded, all.iter().map(|(sheet, one)| (&**sheet, &**one)));
+            let portrait = portrait.filter(|_| all.len() > 1).map(|(title, drawn)| {
+                let lang = loaded.pack.locale.tag();
+                view! { <PortraitFigure title lang drawn/> }
+            });
             let keep_all = (all.len() > 1 && shared.kind == Kind::Answers).then(|| {
                 let (loaded, all) = (loaded.clone(), all.clone());
                 view! { <KeepAll loaded all/> }
@@ -137,7 +143,7 @@ pub fn SharedPage(
                 let (loaded, shared) = (loaded.clone(), Arc::clone(&shared));
                 view! { <FeedbackForm loaded shared thread by_author=false/> }
             });
-            view! { {sheets}{keep_all}{feedback} }.into_any()
+            view! { {portrait}{sheets}{keep_all}{feedback} }.into_any()
         }
         Opened::Refused(error) => view! { <Refused error/> }.into_any(),
         Opened::Unreachable => {

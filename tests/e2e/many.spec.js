@@ -2,7 +2,7 @@
 // one card on a page of its own. No times are asserted; they are noted beside the test.
 import { test, expect } from './fixtures.js';
 import { action, living, notice, say } from './card.js';
-import { keep, pagesOf, paper, printTo, sheets, textOf } from './paper.js';
+import { answersOf, keep, packs, pagesOf, paper, printTo, sheets, textOf } from './paper.js';
 
 const COUNT = 1_000;
 const sheet = (id) => sheets.find((one) => one.id === id);
@@ -132,4 +132,14 @@ test('cards are searched from eight on, and one prints alone, with room for a re
   for (const said of ['摊主4', '收摊后第4遍对账', '她上月第4次误了进货', '一张小抄给4号摊', sheet('value').name['zh-Hans'], sheet('screen').name['zh-Hans'], '旁人的话']) expect(text).toContain(said);
   expect(text).not.toContain('摊主5');
   await expect(page.locator('.pp-lines .pp-line')).toHaveCount(7);
+});
+
+test('a whole portrait is one page, with a line for each sheet', async ({ page }) => {
+  const written = packs[1].sheets.map((one) => [one, answersOf(one, 'filled', 'zh-Hans')]);
+  await keep(page, written);
+  await page.goto('./?lang=zh-Hans#/p/independent');
+  await living(page);
+  await expect(page.locator('[data-portrait] p')).toHaveCount(13);
+  await expect(page.getByText(say('PortraitMissing'))).toHaveCount(0);
+  expect(await paper(page, 'independent?portrait')).toBe(1);
 });

@@ -31,6 +31,13 @@ impl Drawn {
         let line = |(_, runs): &(SheetId, Vec<Run>)| plain(runs) + "\n";
         self.lines.iter().map(line).collect()
     }
+
+    /// The lines as one text whose pieces keep their look.
+    pub fn runs(&self) -> Vec<Run> {
+        let end = Run { text: "\n".to_owned(), mark: Mark::Frame };
+        let lines = self.lines.iter().map(|(_, runs)| runs.as_slice());
+        lines.collect::<Vec<_>>().join(&end)
+    }
 }
 
 /// A line as plain text.
@@ -97,5 +104,8 @@ mod tests {
         assert_eq!(missing, ["fit", "value"]);
         let marks: Vec<_> = drawn.lines[0].1.iter().map(|run| run.mark).collect();
         assert_eq!(marks, [Mark::Frame, Mark::Written, Mark::Frame]);
+        let twice =
+            Drawn { lines: [drawn.lines.clone(), drawn.lines].concat(), ..Drawn::default() };
+        assert_eq!(plain(&twice.runs()), "我在帮网店主。\n我在帮网店主。");
     }
 }

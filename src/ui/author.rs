@@ -70,7 +70,7 @@ pub fn AuthorPage() -> impl IntoView {
                 let _ = checked.try_set(Checked::Refused(AuthorWord::OwnTooLarge));
                 return;
             }
-            match file::text(&from).await {
+            match file::text(&from, FILE_LIMIT).await {
                 Some(text) => open(app, is_typing, text),
                 None => {
                     let _ = checked.try_set(Checked::Refused(AuthorWord::OwnNoText));

@@ -245,7 +245,7 @@ mod tests {
                 assert_eq!(compact(&short, locale), Some(short));
             }
         }
-        let odd = PLAIN.replace("\"Who\"", r#""a \"quote\"\\ \n\u0001 谁""#);
+        let odd = PLAIN.replace("\"Who\"", r#""a \"quote\"\\ \n\t 谁""#);
         assert_eq!(own(&compact(&odd, Locale::En).unwrap()), own(&odd));
     }
 

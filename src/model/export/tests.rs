@@ -521,15 +521,16 @@ fn a_notebook_leaves_with_all_its_packs() {
     let books: Vec<Book<'_>> = packs
         .iter()
         .map(|pack| {
-            let is_text = |field: &&Field| field.kind == FieldKind::Text;
-            let asks = |sheet: &Worksheet| {
-                let sentence = |field: &Field| match &field.kind {
-                    FieldKind::Sentence { blanks, .. } => blanks.iter().find(is_text).cloned(),
-                    _ => None,
-                };
-                Some((sheet.id.clone(), sheet.fields().find_map(sentence)?.id.to_string()))
-            };
-            let (sheet, field) = pack.sheets.iter().find_map(asks).unwrap();
+            // A sentence's blank where the pack has one: it leaves as a quotation.
+            let blanks = pack.sheets.iter().flat_map(|sheet| {
+                let all = sheet.fields().filter(|f| matches!(f.kind, FieldKind::Sentence { .. }));
+                all.flat_map(Field::leaves).map(|field| (sheet, field))
+            });
+            let others =
+                pack.sheets.iter().flat_map(|sheet| sheet.fields().map(move |f| (sheet, f)));
+            let is_text = |(_, field): &(&Worksheet, &Field)| field.kind == FieldKind::Text;
+            let (sheet, field) = blanks.chain(others).find(is_text).unwrap();
+            let (sheet, field) = (sheet.id.clone(), field.id.to_string());
             let answers = response(&[(&field, "同一个人")]);
             Book::of(pack, BTreeMap::from([(sheet, answers)]), None, "2026-11-23")
         })

@@ -61,6 +61,10 @@
   app.append(prerendered("").content.cloneNode(true));
   if (embed) {
     for (const chrome of app.querySelectorAll(".ws-skip, .ws-masthead, .ws-sheet__place, .ws-next, .ws-reminders")) chrome.remove();
+    // No landmarks: those are the page's around, where several sheets may stand.
+    const main = app.querySelector("main"), part = page.createElement("div");
+    Object.assign(part, { id: main.id, className: main.className, tabIndex: -1 }).append(...main.childNodes);
+    main.replaceWith(part);
     app.querySelector(".ws-foot").replaceWith(prerendered("[data-foot]").content.cloneNode(true));
     if (isDenied) {
       app.querySelector(".ws-save").dataset.saveState = "memory";

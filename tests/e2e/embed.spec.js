@@ -17,6 +17,12 @@ const PAGES = {
   narrow: {},
 };
 
+/** Waits until writing has paused and the frame has grown with it: a press in between would miss. */
+async function rested(page) {
+  await expect.poll(() => page.evaluate(() => window.events.some(([type]) => type === 'change'))).toBe(true);
+  await expectFits(page);
+}
+
 /** A picture of the whole page: what of a frame is out of view is not painted, so all is brought into view. */
 async function picture(page, path) {
   if (!process.env.PICTURES) return;
@@ -175,8 +181,7 @@ test('the full page opens beside with all that is written', async ({ page, hosts
   await livingIn(page);
   await blankIn(page, 'who').click();
   await page.keyboard.insertText(CARD.en.who);
-  // The frame grows with what was written: a press in between would miss.
-  await expectFits(page);
+  await rested(page);
   const opened = context.waitForEvent('page');
   await inside(page).locator('[data-action=continue]').click();
   const full = await opened;
@@ -275,8 +280,7 @@ test('storage that the frame may not use is told, and what is written goes along
   await expect(inside(page).locator('[data-save-state]')).toContainText(say('InMemory', 'en'));
   await blankIn(page, 'who').click();
   await page.keyboard.insertText(CARD.en.who);
-  // The frame grows with what was written: a press in between would miss.
-  await expectFits(page);
+  await rested(page);
   const opened = context.waitForEvent('page');
   await inside(page).locator('[data-action=continue]').click();
   const full = await opened;

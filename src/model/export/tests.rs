@@ -521,16 +521,16 @@ fn a_notebook_leaves_with_all_its_packs() {
     let books: Vec<Book<'_>> = packs
         .iter()
         .map(|pack| {
-            // A sentence's blank where the pack has one: it leaves as a quotation.
-            let blanks = pack.sheets.iter().flat_map(|sheet| {
-                let all = sheet.fields().filter(|f| matches!(f.kind, FieldKind::Sentence { .. }));
-                all.flat_map(Field::leaves).map(|field| (sheet, field))
-            });
-            let others =
-                pack.sheets.iter().flat_map(|sheet| sheet.fields().map(move |f| (sheet, f)));
-            let is_text = |(_, field): &(&Worksheet, &Field)| field.kind == FieldKind::Text;
-            let (sheet, field) = blanks.chain(others).find(is_text).unwrap();
-            let (sheet, field) = (sheet.id.clone(), field.id.to_string());
+            let is_text = |field: &&Field| field.kind == FieldKind::Text;
+            let (sheet, field) = match pack.sheet(&"job".parse().unwrap()) {
+                Some(job) => (job.id.clone(), "who".to_owned()),
+                None => {
+                    let asks = |sheet: &Worksheet| {
+                        Some((sheet.id.clone(), sheet.fields().find(is_text)?.id.to_string()))
+                    };
+                    pack.sheets.iter().find_map(asks).unwrap()
+                }
+            };
             let answers = response(&[(&field, "同一个人")]);
             Book::of(pack, BTreeMap::from([(sheet, answers)]), None, "2026-11-23")
         })

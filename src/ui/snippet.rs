@@ -226,8 +226,10 @@ fn Choices(wish: Wish, packs: RwSignal<Vec<Loaded>>) -> impl IntoView {
                 <span class="ws-field__label">{say(AuthorWord::EmbedLocale)}</span>
                 <select class="ws-input" id="embed.lang" on:change=choose_locale>
                     <option value="">{say(AuthorWord::EmbedFollow)}</option>
-                    <option value="zh-Hans" lang="zh-Hans">"中文"</option>
-                    <option value="en" lang="en">"English"</option>
+                    {Locale::ALL.map(|locale| {
+                        let (tag, name) = (locale.tag(), Word::SwitchLanguage.text(locale.other()));
+                        view! { <option value=tag lang=tag>{name}</option> }
+                    })}
                 </select>
             </label>
             <label>

@@ -61,10 +61,6 @@
   app.append(prerendered("").content.cloneNode(true));
   if (embed) {
     for (const chrome of app.querySelectorAll(".ws-skip, .ws-masthead, .ws-sheet__place, .ws-next, .ws-reminders")) chrome.remove();
-    // No landmarks: those are the page's around, where several sheets may stand.
-    const main = app.querySelector("main"), part = page.createElement("div");
-    Object.assign(part, { id: main.id, className: main.className, tabIndex: -1 }).append(...main.childNodes);
-    main.replaceWith(part);
     app.querySelector(".ws-foot").replaceWith(prerendered("[data-foot]").content.cloneNode(true));
     if (isDenied) {
       app.querySelector(".ws-save").dataset.saveState = "memory";
@@ -178,8 +174,8 @@ if (!("old" in document.documentElement.dataset)) {
     preload("modulepreload", "__APP_PARTS__");
     preload("preload", site.packs.community[root.lang]);
     // What the first page needs of style stands in it; the rest comes with the program.
-    const style = new Promise((onload, onerror) => document.head.append(
-      Object.assign(document.createElement("link"), { rel: "stylesheet", href: "__STYLE__", onload, onerror })));
+    const style = new Promise((onload, fail) => document.head.append(Object.assign(document.createElement("link"),
+      { rel: "stylesheet", href: "__STYLE__", onload, onerror: () => fail(new TypeError("Failed to load the style")) })));
     const wasm = fetch("__APP_WASM__", { integrity: sums["__APP_WASM__"] });
     Promise.all([import("__APP_SCRIPT__"), wasm, frame, style])
       .then(async ([module, file, side]) => {

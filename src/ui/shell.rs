@@ -24,9 +24,8 @@ use crate::words::Word;
 pub fn Shell() -> impl IntoView {
     let app = app();
     if let Some(embed) = app.embed {
-        // No landmarks: those are the page's around, where several sheets may stand.
         return view! {
-            <div class="ws-main" id="main" tabindex="-1">{page_of(app, app.route.get_untracked())}</div>
+            <main class="ws-main" id="main" tabindex="-1">{page_of(app, app.route.get_untracked())}</main>
             <EmbedFoot embed/>
             <NoticeLine/>
         }

@@ -12,7 +12,7 @@ const STATES = {
     await open(page, `./?lang=${locale}`);
     await write(page, CARD[locale]);
     await page.locator('input[type="radio"]').first().check();
-    await page.locator('summary').click();
+    await page.locator('.ws-help > summary').click();
     await page.locator('[data-example]').first().click();
     await blank(page, 'who').focus();
     await settled(page);

@@ -66,7 +66,8 @@ for (const width of [360, 1280]) {
       await expect.poll(() => sheets(page).first().evaluate((it) => it.getBoundingClientRect().height)).toBeLessThanOrEqual(empty + 40);
       expect(await page.evaluate(() => history.length)).toBe(steps);
 
-      const { violations } = await new AxeBuilder({ page }).include('sprout-sheet').analyze();
+      // Each frame is a document with its own main part; axe counts those of all frames as one page's.
+      const { violations } = await new AxeBuilder({ page }).include('sprout-sheet').disableRules('landmark-unique').analyze();
       expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`))).toEqual([]);
     });
   }

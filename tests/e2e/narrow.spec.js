@@ -37,7 +37,7 @@ async function walk(page, stranger, locale, each) {
   await page.locator('input[type="radio"]').first().check();
   await settled(page);
   await each('filled');
-  await page.locator('summary').click();
+  await page.locator('.ws-help > summary').click();
   await each('with the guide open');
   await blank(page, 'progress').click();
   await page.keyboard.insertText(LONG);

@@ -49,7 +49,7 @@ const made = existsSync(NOTE) ? JSON.parse(readFileSync(NOTE, 'utf8')) : { boxes
 const boxes = {};
 
 test.describe.configure({ mode: 'default' });
-test.skip(({}, info) => !existsSync(NOTE) && info.config.updateSnapshots !== 'all', 'no pictures were made yet');
+test.skip(!process.env.SPROUTSHEET_FULL, 'pictures are compared in the full run');
 
 test.afterAll(({ browser }, info) => {
   if (info.config.updateSnapshots !== 'all' || Object.keys(boxes).length < SUBJECTS.length) return;

@@ -24,7 +24,11 @@ mod exports {
         let locale = locale(english);
         let checked = match library::parse_own("", text, locale) {
             Ok(pack) => postcard::to_allocvec(&pack).map_err(|_| Vec::new()),
-            Err(problems) => Err(problems.iter().map(|problem| problem.told(locale)).collect()),
+            Err(mut problems) => {
+                // As one reads the file.
+                problems.sort_by_key(|problem| (problem.line, problem.column));
+                Err(problems.iter().map(|problem| problem.told(locale)).collect())
+            }
         };
         let checked: Result<Vec<u8>, Vec<Mistake>> = checked;
         // Writing to memory does not fail; were it to, no bytes read as an error there.

@@ -300,7 +300,11 @@ fn Preview(snippet: Memo<Snippet>) -> impl IntoView {
             <div class="ws-choice__all" role="radiogroup" aria-label=AuthorWord::EmbedPreview.text(locale)>
                 {ways.collect_view()}
             </div>
-            <div class="ws-snippet__preview">
+            // A wide preview scrolls on a phone: with the keyboard too.
+            <div
+                class="ws-snippet__preview" role="region" tabindex="0"
+                aria-label=AuthorWord::EmbedPreview.text(locale)
+            >
                 {move || address.get().map(|address| view! {
                     <iframe
                         class=class

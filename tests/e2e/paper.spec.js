@@ -78,7 +78,8 @@ for (const [pack, how, locale, size] of runs) {
       for (const ink of inkOf(file)) expect(ink, `${name}: little ink`).toBeLessThan(0.35);
       const printed = textOf(file);
       if (how === 'blank') {
-        expect(lost(typed(answers).slice(0, 1), printed).length, `${name}: no answers`).toBeGreaterThan(0);
+        const [longest] = typed(answers).map((text) => text.replace(/\s/g, '')).sort((a, b) => b.length - a.length);
+        if (longest) expect(printed.replace(/\s/g, ''), `${name}: no answers`).not.toContain(longest);
       } else {
         expect(lost(typed(answers), printed), name).toEqual([]);
       }

@@ -188,7 +188,7 @@ pub fn EmbedFoot(
         })
     };
     view! {
-        <div class="ws-embed">
+        <footer class="ws-embed">
             {asking}
             <p class="ws-embed__line">
                 <span>{app.say(Word::EmbedKept)}</span>
@@ -199,7 +199,7 @@ pub fn EmbedFoot(
             {move || failed.get().map(|address| view! {
                 <p><a href=address target="_blank" rel="noopener">{app.say(Word::EmbedContinue)}</a></p>
             })}
-        </div>
+        </footer>
     }
 }
 

@@ -85,8 +85,8 @@ fn foot(pack: &Pack) -> String {
 /// What stands below the card inside an article.
 fn embed_foot(pack: &Pack) -> String {
     format!(
-        "<div class=\"ws-embed\"><p class=\"ws-embed__line\"><span>{}</span>\
-         <button class=\"ws-button ws-button--quiet\" data-action=\"continue\">{}</button></p></div>",
+        "<footer class=\"ws-embed\"><p class=\"ws-embed__line\"><span>{}</span>\
+         <button class=\"ws-button ws-button--quiet\" data-action=\"continue\">{}</button></p></footer>",
         html(Word::EmbedKept.text(pack.locale)),
         html(Word::EmbedContinue.text(pack.locale)),
     )

@@ -191,6 +191,7 @@ test('paper that nobody has is told', async ({ page }) => {
 
 for (const locale of /** @type {const} */ (['zh-Hans', 'en'])) {
   test(`axe finds nothing on paper, and it fits a small screen (${locale})`, async ({ page }) => {
+    test.setTimeout(120_000);
     await page.setViewportSize({ width: 320, height: 640 });
     for (const place of ['community/listening?blank', 'community/value', 'community?blank']) {
       await paper(page, place, locale);

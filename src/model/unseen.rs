@@ -6,9 +6,6 @@
 
 use std::borrow::Cow;
 
-/// What stands for a character that cannot be seen.
-pub const MARK: char = '\u{fffd}';
-
 /// Whether a character cannot be seen, or turns what stands behind it.
 #[allow(clippy::match_same_arms)] // each arm is a class of its own
 pub fn is_unseen(c: char) -> bool {

@@ -50,6 +50,18 @@ fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
     nodes.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
+/// How many times a leaf may be set closer, so that it takes a page less.
+const CLOSER: u32 = 4;
+
+/// Up to how many pages a leaf is short enough for that to show.
+const SHORT: u32 = 4;
+
+/// Says on a leaf how close it is set (`style/paper.css`).
+const CLOSE: &str = "data-close";
+
+/// Begins a page that would else begin later.
+const TURN: &str = "pp-turn";
+
 /// Draws as many pages as each leaf of a preview has, as large as there is room; writes into the
 /// contents where each leaf begins. Gives the number of pages.
 pub fn lay_out(root: &Element) -> u32 {
@@ -57,7 +69,7 @@ pub fn lay_out(root: &Element) -> u32 {
     for leaf in all(root, ".pp-leaf") {
         let begins = count + 1;
         for strip in all(&leaf, ".pp-strip") {
-            count += pages_of(&strip).unwrap_or(1);
+            count += fitted(&leaf, &strip);
         }
         let id = leaf.get_attribute("data-leaf").unwrap_or_default();
         for place in all(root, &format!("[data-page-of='{id}']")) {
@@ -65,6 +77,59 @@ pub fn lay_out(root: &Element) -> u32 {
         }
     }
     count
+}
+
+/// Sets a leaf closer where that saves a page, and lets no foot stand alone. Gives the number of pages.
+fn fitted(leaf: &Element, strip: &HtmlElement) -> u32 {
+    for turned in all(leaf, ".pp-turn") {
+        let _ = turned.class_list().remove_1(TURN);
+    }
+    let _ = leaf.remove_attribute(CLOSE);
+    let wide = pages_of(strip).unwrap_or(1);
+    if (2..=SHORT).contains(&wide) {
+        let saves = (1..=CLOSER).any(|close| {
+            let _ = leaf.set_attribute(CLOSE, &close.to_string());
+            pages_of(strip).is_some_and(|count| count < wide)
+        });
+        if !saves {
+            let _ = leaf.remove_attribute(CLOSE);
+        }
+    }
+    turn(leaf);
+    pages_of(strip).unwrap_or(1)
+}
+
+/// Where the foot of a leaf would stand alone on its last page, the last of what is before it begins
+/// that page.
+fn turn(leaf: &Element) {
+    let Some(foot) = all(leaf, ".pp-foot").pop() else { return };
+    let Some(before) = foot.previous_element_sibling() else { return };
+    let page = foot.get_bounding_client_rect().left();
+    if before.get_bounding_client_rect().right() <= page
+        && let Some(last) = last_of(before)
+    {
+        let _ = last.class_list().add_1(TURN);
+    }
+}
+
+/// What may begin a page at the end of a block: its last row, step or paragraph, or all of it with its
+/// heading. Nothing, where that is all there is.
+fn last_of(block: Element) -> Option<Element> {
+    for parts in [":scope > tbody > tr", ":scope > ol > li", ":scope > p"] {
+        let mut parts = all(&block, parts);
+        if parts.len() > 1 {
+            return parts.pop().map(Into::into);
+        }
+    }
+    let leads = |block: &Element| {
+        let classes = block.class_list();
+        ["pp-section", "pp-hint", "pp-hints"].into_iter().any(|class| classes.contains(class))
+    };
+    let mut first = block;
+    while let Some(before) = first.previous_element_sibling().filter(leads) {
+        first = before;
+    }
+    first.previous_element_sibling().is_some().then_some(first)
 }
 
 /// Counts the pages of one leaf, which are the columns that the browser cut its flow into.

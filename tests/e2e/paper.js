@@ -105,6 +105,29 @@ export function answersOf(sheet, how, locale) {
   return { answers, rows };
 }
 
+/** What a person writes on a card. */
+const ON_CARD = {
+  'zh-Hans': {
+    situation: '收摊后对着三本账的半小时', progress: '赶末班车前把账对平', obstacle: '三个收款码混在一起',
+    because: '她上月把数看错，多进了一车菜', so: '给她一张十分钟能勾完的单子', cost: '赔进去一整月的利润，还有两个晚上', insider: '隔壁摊她妹妹',
+    'like-fact': '上周日，一弄三个小时没觉着', 'earn-fact': '李姐付过 30 块要第一张', 'spread-fact': '说给对面水果摊听了', 'skill-fact': '给我妈做了两年',
+    minimal: '给一个摊子一张纸条，用一个礼拜', remarks: '先请她把第三本账拿出来看看',
+  },
+  en: {
+    situation: 'the half hour after closing, with three ledgers open', progress: 'books that balance before the last bus', obstacle: 'payments mixed up from three codes',
+    because: 'she ordered too much last month when her numbers were wrong', so: 'I hand her a sheet to tick off in ten minutes', cost: 'a whole month of profit, and two evenings', insider: 'her sister next door',
+    'like-fact': 'last Sunday, three hours without noticing', 'earn-fact': 'Mrs Li paid 30 for the first one', 'spread-fact': 'told the fruit stall across the lane', 'skill-fact': 'did it for my mother for two years',
+    minimal: 'one paper slip for one stall, for a week', remarks: 'ask her to show you the third ledger first',
+  },
+};
+
+/** A card as a person fills it: every question, a few words each. @param {number} at @param {'zh-Hans' | 'en'} locale */
+export const fullCard = (at, locale) => ({
+  who: locale === 'en' ? `the vegetable seller at stall ${at}` : `${at} 号摊卖菜的李姐`, ...ON_CARD[locale],
+  start: 'problem', P1: '0', P2: '1', F1: '2', F2: '1', T1: '1', T2: '0', O1: '1', O2: '0', overrule: 'form', shape: 'service',
+  deep: 'yes', day: '2026-10-31', like: 'yes', earn: 'yes', spread: 'yes', skill: 'unsure', sticking: 'time', tries: '4', others: '5', chosen: 'yes',
+});
+
 /** What a sheet shows of its answers as it was typed: ids of choices are shown by their labels, days as a calendar. @param {ReturnType<typeof answersOf>} written */
 export const typed = (written) => [
   ...Object.values(written.answers),
@@ -171,7 +194,7 @@ export async function keep(page, written) {
 export async function paper(page, place, locale = 'zh-Hans') {
   await page.goto('about:blank');
   await page.goto(`./?lang=${locale}#/print/${place}`);
-  await expect(page.locator('[data-pages]:not([data-pages="0"])')).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator('[data-pages]:not([data-pages="0"])')).toBeVisible({ timeout: 30_000 });
   return Number(await page.locator('[data-pages]').getAttribute('data-pages'));
 }
 

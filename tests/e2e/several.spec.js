@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test, expect } from './fixtures.js';
 import { CARD, action, dialog, expectBlanks, notice, open, say, sentence, sharedView, storage } from './card.js';
-import { answersOf, keep, sheets } from './paper.js';
+import { answersOf, keep, packs, paper, sheets } from './paper.js';
 
 const card = CARD['zh-Hans'];
 const find = (/** @type {string} */ id) => sheets.find((sheet) => sheet.id === id);
@@ -94,3 +94,25 @@ test('a path leaves as a picture, a code and text too', async ({ page }) => {
   }
   await expect(dialog(page).locator('[data-share-text]')).toContainText(sentence(card));
 });
+
+for (const locale of /** @type {const} */ (['zh-Hans', 'en'])) {
+  test(`the portrait that a path ends in travels in its link, word for word, and prints on one page (${locale})`, async ({ page, stranger }) => {
+    const pack = packs[1];
+    await keep(page, pack.sheets.map((/** @type {any} */ sheet) => [sheet, answersOf(sheet, 'filled', locale)]));
+    await open(page, `./?lang=${locale}#/p/${pack.id}`);
+    const lines = page.locator('[data-portrait] p');
+    await expect(lines).toHaveCount(pack.sheets.length);
+    const mine = await lines.allTextContents();
+    await action(page, 'share').click();
+    const link = (await dialog(page).locator('[data-share-link]').textContent()) ?? '';
+    const reader = await (await stranger()).newPage();
+    await reader.goto(link);
+    await expect(sharedView(reader)).toHaveCount(pack.sheets.length);
+    await expect(reader.locator('[data-portrait] p')).toHaveText(mine);
+    // Only what is looked at has travelled: nothing is kept.
+    expect((await storage(reader)).filter(([key]) => key.includes(`/${pack.id}/`))).toEqual([]);
+    expect(await paper(page, `${pack.id}?portrait`, locale)).toBe(1);
+    const said = (await page.locator('.pp-sentence--line').allTextContents()).map((line) => line.trim());
+    expect(said).toEqual(mine.map((line) => line.trim()));
+  });
+}

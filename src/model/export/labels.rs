@@ -14,6 +14,7 @@ pub struct Labels {
     pub day: &'static str,
     pub contents: &'static str,
     pub nothing: &'static str,
+    pub index: &'static str,
     /// What stands before, between and behind the two numbers of a page.
     pub page: [&'static str; 3],
     pub name_line: &'static str,

@@ -59,6 +59,7 @@ fn labels() -> Labels {
         turn_minimal: "minimal",
         turn_others: "others",
         turn_question: "yes to {}",
+        index: "index",
         by_hand: "by hand",
         weight: "times",
         points: "points",

@@ -1,10 +1,10 @@
 //! Rows on paper: a table, cards where a row asks much, or steps.
 
-use super::super::said;
 use super::super::written::{CARDS, card_outcomes, is_in_summary};
+use super::super::{Labels, said};
 use super::bits::{self, escape};
 use super::form::Form;
-use super::hand;
+use super::hand::{self, Statements};
 use crate::model::field::{Field, FieldKind, Rows, Steps};
 use crate::model::id::{Address, RowId};
 use crate::model::outcome::{count_words, steps};
@@ -63,6 +63,9 @@ pub(super) fn rows(
     out.push_str("</h2>");
     if !field.hint.is_empty() {
         out.push_str(&format!("<p class=\"pp-hint\">{}</p>", escape(&field.hint)));
+    }
+    if is_close(kind) && rows.iter().all(Option::is_none) {
+        index(kind, form.labels, out);
     }
     if is_cards(kind) {
         cards(form, field, kind, response, &rows, out);
@@ -156,6 +159,16 @@ fn share(column: &Field) -> u32 {
     }
 }
 
+/// Where each card fills a page, the first page has a line for each: which is about what.
+fn index(kind: &Rows, labels: &Labels, out: &mut String) {
+    let line = "<li><span class=\"pp-line\"></span></li>";
+    out.push_str(&format!(
+        "<div class=\"pp-field\">{}<ol class=\"pp-index\">{}</ol></div>",
+        bits::label(labels.index, ""),
+        line.repeat(kind.target.into()),
+    ));
+}
+
 fn cards(
     form: &Form<'_>,
     field: &Field,
@@ -180,18 +193,24 @@ fn cards(
             form.sentence(summary, &kind.columns, &card, out);
         }
         out.push_str("<div class=\"pp-card__all\">");
+        let mut statements = Statements::of(form.desk.pack, kind);
+        let mut together = String::new();
         for column in kind.columns.iter().filter(|column| !is_in_summary(kind, column)) {
             let answer = said(card.answer_of(&column.id));
             let is_long = matches!(column.kind, FieldKind::LongText | FieldKind::Refers(_));
             // A written card shows what is written, and keeps room for what somebody may add.
-            if row.is_some() && answer.is_none() && !is_long {
+            if row.is_some() && answer.is_none() && !matches!(column.kind, FieldKind::LongText) {
+                continue;
+            }
+            let instead = statements.instead(column, &card).filter(|_| row.is_some());
+            if let Some(instead) = instead {
+                together.push_str(&instead);
                 continue;
             }
             let class = if is_long { "pp-cell pp-cell--long" } else { "pp-cell" };
             out.push_str(&form.question(column, answer, class));
         }
-        out.push_str("</div>");
-        out.push_str("<div class=\"pp-outcomes\">");
+        out.push_str(&format!("</div>{together}<div class=\"pp-outcomes\">"));
         for one in card_outcomes(&form.desk, kind, &card, form.labels) {
             hand::outcome(&one, out);
         }

@@ -3,8 +3,10 @@
 use super::super::Labels;
 use super::super::written::{Outcome, verdict_words};
 use super::bits::{escape, tick};
-use crate::model::field::{Branch, Classification, Screening};
+use crate::model::field::{Branch, Classification, Field, Rows, Screening};
+use crate::model::outcome::cards::Kinds;
 use crate::model::response::{Answer, Response};
+use crate::model::worksheet::Pack;
 
 /// What answers led to.
 pub(super) fn outcome(outcome: &Outcome, out: &mut String) {
@@ -56,6 +58,46 @@ pub(super) fn classification(
     if is_blank {
         totals(kind, labels, out);
     }
+}
+
+/// The statements among a card's columns: said together, where the first of them stands.
+pub(super) struct Statements {
+    kind: Option<Classification>,
+    is_said: bool,
+}
+
+impl Statements {
+    pub(super) fn of(pack: &Pack, rows: &Rows) -> Self {
+        Self { kind: Kinds::of(pack, rows).classification, is_said: false }
+    }
+
+    /// What stands instead of a column that is one of them.
+    pub(super) fn instead(&mut self, column: &Field, card: &Response) -> Option<String> {
+        let kind = self.kind.as_ref()?;
+        kind.statements.iter().find(|one| one.id == column.id)?;
+        let is_first = !std::mem::replace(&mut self.is_said, true);
+        Some(if is_first { gathered(kind, card) } else { String::new() })
+    }
+}
+
+/// What was said to statements, gathered by answer: what is most true comes first.
+fn gathered(kind: &Classification, card: &Response) -> String {
+    let mut out = String::from("<div class=\"pp-cell pp-cell--all\">");
+    for (points, answer) in ["0", "1", "2"].into_iter().zip(&kind.answers).rev() {
+        let is_it = |one: &&Field| card.answer_of(&one.id).is_some_and(|a| a.as_str() == points);
+        let said: Vec<_> =
+            kind.statements.iter().filter(is_it).map(|one| escape(&one.label)).collect();
+        if !said.is_empty() {
+            let class = if points == "0" { "pp-not" } else { "pp-is" };
+            out.push_str(&format!(
+                "<p class=\"{class}\"><b>{}</b> {}</p>",
+                escape(answer),
+                said.join(" ")
+            ));
+        }
+    }
+    out.push_str("</div>");
+    out
 }
 
 /// The points of each type, and how to read them.

@@ -5,7 +5,8 @@ use super::super::written::{card_outcomes, is_in_summary};
 use super::super::{Book, Labels, said};
 use super::bits::{self, escape};
 use super::form::Form;
-use super::{foot, hand, on_leaf};
+use super::hand::{self, Statements};
+use super::{foot, on_leaf};
 use crate::model::field::{Field, FieldKind, Rows};
 use crate::model::id::{RowId, SheetId};
 use crate::model::outcome::portrait::{Portrait, draw};
@@ -37,14 +38,18 @@ pub(super) fn card(
             "<header class=\"pp-head\"><div class=\"pp-head__line\"><p class=\"pp-place\">{}</p></div></header>",
             escape(&place)
         ));
+        out.push_str("<section class=\"pp-run\">");
         if let Some(summary) = &rows.summary {
             form.sentence(summary, &rows.columns, &card, out);
         }
         run(&form, rows, &card, out);
+        out.push_str("<div class=\"pp-outcomes\">");
         for outcome in card_outcomes(&form.desk, rows, &card, labels) {
             hand::outcome(&outcome, out);
         }
+        out.push_str("</div>");
         remarks(&form, rows, &card, out);
+        out.push_str("</section>");
         foot(book, labels, None, false, out);
     });
 }
@@ -52,6 +57,7 @@ pub(super) fn card(
 /// What is written, under the name of the sheet that asks it.
 fn run(form: &Form<'_>, rows: &Rows, card: &Response, out: &mut String) {
     let mut under: Option<&SheetId> = None;
+    let mut statements = Statements::of(form.desk.pack, rows);
     out.push_str("<div class=\"pp-card__all\">");
     for column in &rows.columns {
         let answer = said(card.answer_of(&column.id));
@@ -66,6 +72,10 @@ fn run(form: &Form<'_>, rows: &Rows, card: &Response, out: &mut String) {
             out.push_str(&name.map_or_else(|| "</div>".to_owned(), |name| heads(name)));
             out.push_str("<div class=\"pp-card__all\">");
         }
+        if let Some(instead) = statements.instead(column, card) {
+            out.push_str(&instead);
+            continue;
+        }
         let is_long = matches!(column.kind, FieldKind::LongText | FieldKind::Refers(_));
         let class = if is_long { "pp-cell pp-cell--long" } else { "pp-cell" };
         out.push_str(&form.question(column, answer, class));
@@ -76,7 +86,10 @@ fn run(form: &Form<'_>, rows: &Rows, card: &Response, out: &mut String) {
 /// What somebody said of the card, and room for more of it.
 fn remarks(form: &Form<'_>, rows: &Rows, card: &Response, out: &mut String) {
     for column in rows.columns.iter().filter(|column| is_remarks(column)) {
-        out.push_str(&format!("<section class=\"pp-field\">{}", bits::label(&column.label, "")));
+        out.push_str(&format!(
+            "<section class=\"pp-field pp-remarks\">{}",
+            bits::label(&column.label, "")
+        ));
         if let Some(answer) = said(card.answer_of(&column.id)) {
             out.push_str(&bits::said(&super::super::written::shown_trimmed(
                 column,

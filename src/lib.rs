@@ -84,7 +84,7 @@ pub mod words;
 
 #[cfg(all(target_arch = "wasm32", feature = "interface"))]
 pub mod app;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "browser"))]
 pub mod browser;
 #[cfg(all(target_arch = "wasm32", feature = "interface"))]
 pub mod ui;

@@ -15,6 +15,7 @@ use crate::browser::frame::Told;
 use crate::browser::site::{LoadError, Site};
 use crate::browser::storage::Storage;
 use crate::browser::{editable, page, settings};
+use crate::library::GALLERY;
 use crate::model::id::{Address, FieldId};
 use crate::model::route::Route;
 use crate::ui::arrive::{FOCUSABLE, follow_address};
@@ -25,6 +26,9 @@ use crate::words::Word;
 
 /// The element that the page's content stands in.
 const ROOT: &str = "app";
+
+/// What shows that one can write already: a blank of the card, or what was written into it before.
+const CARD: &str = ".ws-blank, [data-written]";
 
 /// How long after the start the rest of the program is fetched, in milliseconds.
 const QUIET: i32 = 1_000;
@@ -54,13 +58,13 @@ pub fn start(site: Site, fetches: Fetches) {
 
 /// Fetches the content, so that the living page stands complete in one go, then takes over.
 ///
-/// Where the content cannot be had the page says so itself; but not over something that was
-/// written meanwhile: that stays, and the content is asked for again.
+/// Where the content cannot be had the living page says so; but the card that stands there already
+/// stays, with what is written into it, and the content is asked for again.
 fn load(owner: Owner, app: App) {
     spawn_local(async move {
         let locale = app.locale.get_untracked();
         let is_there = content(app).await.is_ok();
-        if is_there || page::find("[data-written]").is_none() {
+        if is_there || page::find(CARD).is_none() {
             take_over(owner, app);
             return;
         }
@@ -69,17 +73,34 @@ fn load(owner: Owner, app: App) {
     });
 }
 
-/// The content that the page begins with. In an article the sheet must stand there whole at once,
-/// with the fields of its kind: its place there is kept free, and no more.
+/// The content that the page begins with, and the part of the program that it needs: it comes to
+/// stand there whole, and nothing moves after that.
 async fn content(app: App) -> Result<(), LoadError> {
     let locale = app.locale.get_untracked();
-    match (app.embed, app.route.get_untracked()) {
-        (Some(_), Route::Sheet(at)) if at.sheet.as_str() != FIRST_SHEET => {
+    match app.route.get_untracked() {
+        Route::Home => {
+            app.pack(FIRST_PACK, locale).await?;
+        }
+        Route::Sheet(at) => {
             app.pack(at.pack.as_str(), locale).await?;
-            app.parts.fields.get().await?;
+            if at.sheet.as_str() != FIRST_SHEET {
+                app.parts.fields.get().await?;
+            }
+        }
+        Route::Path(pack) => {
+            app.pack(pack.as_str(), locale).await?;
+            app.parts.pages.get().await?;
+        }
+        Route::Print(print) => {
+            app.pack(print.pack.as_str(), locale).await?;
+            app.parts.pages.get().await?;
+        }
+        Route::Gallery => {
+            app.pack(GALLERY, locale).await?;
+            app.parts.pages.get().await?;
         }
         _ => {
-            app.pack(FIRST_PACK, locale).await?;
+            app.parts.pages.get().await?;
         }
     }
     Ok(())

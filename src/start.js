@@ -49,14 +49,29 @@
   // What was written before the program came, if it never came: it takes it now, on any page.
   let draft = {};
   try { draft = JSON.parse(kept("draft")) || {}; } catch { /* nobody else writes there */ }
+  const prerendered = (which) => page.querySelector(`template[data-lang="${root.lang}"]${which}`);
+  // What depends on saved answers comes with the program.
+  const withoutRest = () => {
+    for (const rest of app.querySelectorAll(".ws-masthead__tools, .ws-actions, .ws-card ~ *, .ws-reminders, .ws-foot, .ws-embed")) rest.remove();
+  };
   if (!isCard) {
+    // The head of the page stands there while the program is on the way; its words come below.
+    const at = /^#\/([\w/-]+)$/.exec(location.hash);
+    if (!embed && at) {
+      app.append(prerendered("").content.cloneNode(true));
+      withoutRest();
+      app.firstChild.remove();
+      const sheet = app.querySelector(".ws-sheet"), [place, title, lead] = sheet.children;
+      sheet.replaceChildren(place, title, lead);
+      sheet.dataset.head = at[1];
+      sheet.hidden = true;
+    }
     for (const id in draft) {
       app.append(Object.assign(page.createElement("span"), { id, hidden: true, textContent: draft[id] }));
       app.lastChild.dataset.written = "";
     }
     return;
   }
-  const prerendered = (which) => page.querySelector(`template[data-lang="${root.lang}"]${which}`);
   const shown = prerendered(isHome ? "[data-home]" : "");
   app.append(prerendered("").content.cloneNode(true));
   if (embed) {
@@ -72,8 +87,7 @@
     page.title = shown.dataset.title;
     if (isHome) app.querySelector("main").append(shown.content.cloneNode(true));
   } else {
-    // What depends on saved answers comes with the program.
-    for (const rest of app.querySelectorAll(".ws-masthead__tools, .ws-actions, .ws-card ~ *, .ws-reminders, .ws-foot, .ws-embed")) rest.remove();
+    withoutRest();
   }
   // A button that is pressed now is pressed again as soon as it lives.
   app.addEventListener("click", (event) => {
@@ -127,6 +141,15 @@
 // ── module ──
 if (!("old" in document.documentElement.dataset)) {
   const root = document.documentElement;
+  const begun = document.querySelector("[data-head]");
+  const own = (all, key) => Object.hasOwn(all, key) ? all[key] : undefined;
+  const head = begun && own(JSON.parse(document.getElementById("heads").textContent)[root.lang], begun.dataset.head);
+  if (head) {
+    const [place, title, lead] = begun.children, [link, step] = place.childNodes;
+    [title.textContent, lead.textContent, link.textContent, step.textContent] = head;
+    if (head[4]) link.href = "#/p/" + head[4]; else place.remove();
+    begun.hidden = false;
+  }
   // What must stand in the scripts, and in the program: a file of another build is not taken.
   const sums = __SUMS__;
   const preload = (rel, href) => document.head.append(Object.assign(document.createElement("link"),
@@ -172,7 +195,7 @@ if (!("old" in document.documentElement.dataset)) {
   const begin = () => {
     preload("modulepreload", "__APP_SCRIPT__");
     preload("modulepreload", "__APP_PARTS__");
-    preload("preload", site.packs.community[root.lang]);
+    preload("preload", (own(site.packs, location.hash.split("/")[2]) || site.packs.community)[root.lang]);
     // What the first page needs of style stands in it; the rest comes with the program.
     const style = new Promise((onload, fail) => document.head.append(Object.assign(document.createElement("link"),
       { rel: "stylesheet", href: "__STYLE__", onload, onerror: () => fail(new TypeError("Failed to load the style")) })));

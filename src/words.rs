@@ -257,7 +257,7 @@ words! {
     RowUp: "往上移", "Move up";
     RowDown: "往下移", "Move down";
     RowDuplicate: "照着这行再添一行", "Add one like this";
-    RowsEmpty: "还没有。先添一行，只写记得最清的那一处。", "None yet. Add one, and write only what you remember best.";
+    RowsEmpty: "还没有。先添一条，从记得最清的写起。", "None yet. Add one, and write only what you remember best.";
     RowsSearch: "在这些行里找", "Search these rows";
     RowsFound: "找到 {} 行", "Rows found: {}";
     RowsOf: "{} 行", "Rows: {}";

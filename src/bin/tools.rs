@@ -10,11 +10,16 @@ fn main() {}
 mod exports {
     use std::cell::RefCell;
 
+    use lol_alloc::{FreeListAllocator, LockedAllocator};
     use serde::Serialize;
     use sproutsheet::model::share::own::OwnShared;
     use sproutsheet::model::share::{self, Armour, Outline, Prime, ShareError, Shared, Thread};
     use sproutsheet::model::text::Locale;
     use wasm_bindgen::prelude::wasm_bindgen;
+
+    #[global_allocator]
+    static MEMORY: LockedAllocator<FreeListAllocator> =
+        LockedAllocator::new(FreeListAllocator::new());
 
     fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
         // Writing to memory does not fail; were it to, no bytes read as an error there.
@@ -35,11 +40,11 @@ mod exports {
         PRIMES.with_borrow(|primes| act(primes.iter().find(|prime| prime.locale() == locale)))
     }
 
-    /// Takes the prime text of a language. Says whether it is the one that links are made with.
+    /// Takes the prime text of a language, packed. Says whether it is the one that links are made with.
     #[wasm_bindgen]
-    pub fn prime(english: bool, text: &str) -> bool {
+    pub fn prime(english: bool, packed: &[u8]) -> bool {
         let locale = if english { Locale::En } else { Locale::ZhHans };
-        match Prime::new(locale, text) {
+        match Prime::unpack(locale, packed) {
             Ok(prime) => {
                 PRIMES.with_borrow_mut(|primes| primes.push(prime));
                 true

@@ -80,9 +80,9 @@ extern "C" {
         digits: bool,
     ) -> Result<Vec<u8>, JsValue>;
 
-    /// Takes the prime text of a language.
+    /// Takes the prime text of a language, packed.
     #[wasm_bindgen(method, catch)]
-    fn prime(this: &Tools, english: bool, text: &str) -> Result<bool, JsValue>;
+    fn prime(this: &Tools, english: bool, packed: &[u8]) -> Result<bool, JsValue>;
 
     /// Checks a payload, and says what opens it.
     #[wasm_bindgen(method, catch)]
@@ -219,9 +219,8 @@ pub struct Luggage {
 
 impl Tools {
     /// Hands over the prime text of a language: links get half as long with it.
-    pub fn take_prime(&self, locale: Locale, text: &[u8]) -> Result<(), LoadError> {
-        let text = std::str::from_utf8(text).map_err(|_| LoadError)?;
-        match self.prime(locale == Locale::En, text) {
+    pub fn take_prime(&self, locale: Locale, packed: &[u8]) -> Result<(), LoadError> {
+        match self.prime(locale == Locale::En, packed) {
             Ok(true) => Ok(()),
             _ => Err(LoadError),
         }
@@ -380,7 +379,7 @@ impl Site {
         fetch(&url.ok_or(LoadError)?).await
     }
 
-    /// Fetches the prime text of a language.
+    /// Fetches the prime text of a language, packed.
     pub async fn prime(&self, language: &str) -> Result<Vec<u8>, LoadError> {
         let url =
             Reflect::get(&self.primes(), &language.into()).ok().and_then(|url| url.as_string());

@@ -1,7 +1,7 @@
 // Files that do not arrive, and new versions.
 import { test, expect } from './fixtures.js';
 import { action, blank, dialog, expectBlanks, expectSaved, living, open, say, touch } from './card.js';
-import { faults, KEPT, row, type, write, isFull } from './faults.js';
+import { faults, KEPT, row, type, write } from './faults.js';
 import { installed, serveSite } from './site.js';
 
 faults('Network');
@@ -102,8 +102,6 @@ for (const [what, pattern, spoil] of [
 }
 
 netRow('the sheets do not arrive', 'ProgramFailed', async ({ page }) => {
-  // Where the program comes sooner than the first letter is noted, the page says it in other words.
-  offline.skip(!isFull, 'in the full run');
   current.changed.set(/^community\..*\.bin$/, null);
   await typedFirst(page);
   await expect(page.locator('.ws-lost')).toContainText(say('ProgramFailed'));

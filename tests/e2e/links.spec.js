@@ -61,6 +61,8 @@ const ARRIVALS = [
   ['as an unknown pack', () => './#/w/nowhere/job', 'NoSuchPage'],
   ['as a climb', () => './#/w/../../etc/passwd', 'NoSuchPage'],
   ['as a prototype', () => './#/w/__proto__/constructor', 'NoSuchPage'],
+  ['as a prototype’s page', () => './#/__proto__', 'NoSuchPage'],
+  ['as a prototype’s function', () => './#/constructor', 'NoSuchPage'],
 ];
 
 for (const [what, address, wanted] of ARRIVALS) {

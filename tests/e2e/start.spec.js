@@ -247,3 +247,24 @@ test.describe('without the program', () => {
     await expectSaved(page, { who: 'abc' });
   });
 });
+
+for (const [address, locale] of [['#/w/community/crowd', 'zh-Hans'], ['#/w/independent/balance', 'en'], ['#/p/community', 'en'], ['#/data', 'zh-Hans'], ['#/own', 'en']]) {
+  test(`the head of a page is there before the program, and does not move: ${address} (${locale})`, async ({ page }) => {
+    await watchShifts(page);
+    const release = await holdProgram(page);
+    await page.goto(`./?lang=${locale}${address}`);
+    const head = () => page.evaluate(() => ['.ws-masthead__name', '.ws-sheet__place', 'h1', '.ws-lead'].map((selector) => {
+      const part = document.querySelector(selector);
+      if (!part) return [selector];
+      const { x, y, width, height } = part.getBoundingClientRect();
+      return [selector, part.textContent, part.querySelector('a')?.getAttribute('href'), ...[x, y, width, height].map(Math.round)];
+    }));
+    await expect(page.locator('h1')).not.toBeEmpty();
+    const before = await head();
+    expect(await ready(page)).toBe(0);
+    await release();
+    await living(page);
+    expect(await head()).toEqual(before);
+    expect(await page.evaluate(() => window.shift)).toBeLessThanOrEqual(0.02);
+  });
+}

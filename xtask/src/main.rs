@@ -16,6 +16,7 @@ mod chromium;
 mod embed;
 mod gallery;
 mod headers;
+mod heads;
 mod long;
 mod offline;
 mod prerender;

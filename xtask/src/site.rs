@@ -15,6 +15,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 use sproutsheet::library::{GALLERY, PACKS, Problem, introduce, parse_pack, schema};
+use sproutsheet::model::share::prime;
 use sproutsheet::model::text::Locale;
 use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
@@ -23,6 +24,7 @@ use crate::Failure;
 use crate::embed;
 use crate::gallery;
 use crate::headers;
+use crate::heads::heads;
 use crate::offline;
 use crate::prerender;
 use crate::run::{output, root, run};
@@ -76,11 +78,13 @@ pub(crate) fn finish() -> Result<(), Failure> {
             packs.push((pack, file));
         }
     }
-    // Frozen text: links are made with it, so it goes out byte for byte.
+    // Frozen text: links are made with it, so it must come out again byte for byte.
     let mut primes = Vec::new();
     for locale in Locale::ALL {
-        let bytes = fs::read(root().join(format!("worksheets/prime/{locale}.txt")))?;
-        primes.push((locale, site.hashed(&format!("prime.{locale}"), "txt", &bytes)?));
+        let text = fs::read_to_string(root().join(format!("worksheets/prime/{locale}.txt")))?;
+        let packed = prime::pack(&text).unwrap_or_default();
+        prime::Prime::unpack(locale, &packed).map_err(|_| "a prime text is not the frozen one")?;
+        primes.push((locale, site.hashed(&format!("prime.{locale}"), "bin", &packed)?));
     }
     // For editors: under a name that stays, since authors' files name it.
     fs::write(site.folder.join(SCHEMA), schema()?)?;
@@ -295,9 +299,13 @@ impl Site {
             ("<!-- prerendered -->", prerendered),
             (
                 "<!-- start -->",
+                // The heads come behind what the card needs, so that it need not wait for them.
                 format!(
-                    "<script>{}</script>\n    <script type=\"module\">{}</script>",
-                    start.first, start.module
+                    "<script>{}</script>\n    <script type=\"application/json\" id=\"heads\">{}</script>\n    \
+                     <script type=\"module\">{}</script>",
+                    start.first,
+                    heads(&packs.iter().map(|(pack, _)| pack).collect::<Vec<_>>()),
+                    start.module
                 ),
             ),
         ] {

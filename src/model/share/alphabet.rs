@@ -40,8 +40,8 @@ const RUNS: [(u8, u32, u8); 10] = [
 #[derive(Debug)]
 pub(super) struct Alphabet {
     chars: Vec<char>,
-    /// The same with their ranks, in order of code points.
-    ranks: Vec<(char, usize)>,
+    /// Their places among them.
+    ranks: BTreeMap<char, usize>,
 }
 
 impl Alphabet {
@@ -51,12 +51,18 @@ impl Alphabet {
         for c in text.chars() {
             *counts.entry(c).or_default() += 1;
         }
-        let mut chars: Vec<char> = counts.keys().copied().collect();
-        // The sort is stable: equally frequent ones stay in order of code points.
-        chars.sort_by_key(|c| std::cmp::Reverse(counts.get(c)));
+        // Put where they belong one by one: a thousand characters at most, and a tenth of the code
+        // of a sort. Equally frequent ones stay in order of code points.
+        let mut chars: Vec<char> = Vec::with_capacity(counts.len());
+        for (c, count) in &counts {
+            let at = chars.partition_point(|before| counts.get(before) >= Some(count));
+            chars.insert(at, *c);
+        }
         chars.truncate(SINGLES + usize::from(PAGES - PAIRS) * 256);
-        let mut ranks: Vec<_> = chars.iter().enumerate().map(|(rank, c)| (*c, rank)).collect();
-        ranks.sort_unstable();
+        let mut ranks = BTreeMap::new();
+        for (rank, c) in chars.iter().enumerate() {
+            ranks.insert(*c, rank); // collecting would sort first
+        }
         Self { chars, ranks }
     }
 
@@ -66,9 +72,7 @@ impl Alphabet {
         for c in text.chars() {
             let code = u32::from(c);
             let [_, high, middle, low] = code.to_be_bytes();
-            let rank = self.ranks.binary_search_by_key(&c, |(c, _)| *c).ok();
-            let rank = rank.and_then(|at| self.ranks.get(at)).map(|(_, rank)| *rank);
-            if let Some(rank) = rank {
+            if let Some(rank) = self.ranks.get(&c).copied() {
                 match rank.checked_sub(SINGLES) {
                     None => out.push(low_byte(rank)),
                     Some(rank) => {

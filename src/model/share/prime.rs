@@ -43,7 +43,7 @@ impl Prime {
     /// # Errors
     /// [`ShareError::NeedsPrime`] where it is not, byte for byte, the text that links were made with.
     pub fn new(locale: Locale, text: &str) -> Result<Self, ShareError> {
-        if crc32(&[text.as_bytes()]) != frozen(locale) {
+        if crc32(&[text.as_bytes()]) != frozen(locale).0 {
             return Err(ShareError::NeedsPrime);
         }
         // Each line is a text as an answer would be, ended as answers are.
@@ -52,6 +52,21 @@ impl Prime {
         let symbols = alphabet.write(&text);
         let stream = stream(&[&symbols]).ok_or(ShareError::NeedsPrime)?;
         Ok(Self { locale, alphabet, symbols, stream })
+    }
+
+    /// Reads a prime text as it travels, made by [`pack`].
+    ///
+    /// # Errors
+    /// [`ShareError::NeedsPrime`] where it does not hold the text that links were made with.
+    pub fn unpack(locale: Locale, packed: &[u8]) -> Result<Self, ShareError> {
+        let source = packed.chain(std::io::repeat(0));
+        let mut text = vec![0; frozen(locale).1];
+        Ppmd7Decoder::new(source, ORDER, MEMORY)
+            .ok()
+            .and_then(|mut model| model.read_exact(&mut text).ok())
+            .and_then(|()| String::from_utf8(text).ok())
+            .ok_or(ShareError::NeedsPrime)
+            .and_then(|text| Self::new(locale, &text))
     }
 
     /// The language of the prime.
@@ -115,12 +130,18 @@ impl Prime {
     }
 }
 
-/// The CRC-32 of a language's prime text.
-fn frozen(locale: Locale) -> u32 {
+/// The CRC-32 of a language's prime text, and its length in bytes.
+fn frozen(locale: Locale) -> (u32, usize) {
     match locale {
-        Locale::ZhHans => 0x7ce4_f826,
-        Locale::En => 0x0f77_0a27,
+        Locale::ZhHans => (0x7ce4_f826, 57_063),
+        Locale::En => (0x0f77_0a27, 39_640),
     }
+}
+
+/// A prime text as it travels: by the model that is there anyway, a seventh shorter than by brotli.
+/// Not frozen, since the text is checked when it is unpacked.
+pub fn pack(text: &str) -> Option<Vec<u8>> {
+    stream(&[text.as_bytes()])
 }
 
 /// What the model makes of symbols.
@@ -182,6 +203,24 @@ fn round_up(number: &[u8], length: usize) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_packed_prime_is_the_same_prime_or_none() {
+        for (locale, name) in [(Locale::ZhHans, "zh-Hans"), (Locale::En, "en")] {
+            let root = env!("CARGO_MANIFEST_DIR");
+            let text =
+                std::fs::read_to_string(format!("{root}/worksheets/prime/{name}.txt")).unwrap();
+            let packed = pack(&text).unwrap();
+            let prime = Prime::unpack(locale, &packed).unwrap();
+            assert_eq!(prime.symbols, Prime::new(locale, &text).unwrap().symbols);
+            for other in [&packed[..packed.len() / 2], &[], text.as_bytes()] {
+                assert!(matches!(Prime::unpack(locale, other), Err(ShareError::NeedsPrime)));
+            }
+            let mut altered = packed.clone();
+            altered[1_000] ^= 1;
+            assert!(Prime::unpack(locale, &altered).is_err());
+        }
+    }
 
     proptest! {
         #[test]

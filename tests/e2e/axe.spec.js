@@ -100,11 +100,20 @@ const looks = combinations({
   theme: ['light', 'dark'],
   width: [320, 390, 768, 1280],
 });
-for (const { what, locale, theme, width } of looks) {
-  test(`axe finds nothing on ${what} (${locale}, ${theme}, ${width} px)`, async ({ page, stranger }) => {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await STATES[what](page, locale, stranger);
-    await expectClean(page);
+// A state is made once for a language, and looked at in each of its themes and widths.
+const made = new Map();
+for (const { what, locale, ...look } of looks) {
+  const name = `${what} (${locale})`;
+  made.set(name, { what, locale, looks: [...(made.get(name)?.looks ?? []), look] });
+}
+for (const [name, { what, locale, looks }] of made) {
+  test(`axe finds nothing on ${name}`, async ({ page, stranger }) => {
+    test.setTimeout(20_000 + 15_000 * looks.length);
+    for (const [at, { theme, width }] of looks.entries()) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      if (at === 0) await STATES[what](page, locale, stranger);
+      await test.step(`${theme}, ${width} px`, () => expectClean(page));
+    }
   });
 }

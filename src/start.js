@@ -227,5 +227,7 @@ if (!("old" in document.documentElement.dataset)) {
   if ("waiting" in root.dataset) {
     for (const sign of signs) addEventListener(sign, first, true);
     if (frame) frame.then((it) => it?.tell("ready", { name: document.title }));
+    // What was done before this was heard is a sign too.
+    if (document.querySelector("#app[data-pressed], [data-written], .ws-blank:focus")) first();
   } else begin();
 }

@@ -48,8 +48,11 @@ export async function shown(around, nth = 0) {
 /** Waits until the program runs in a frame; the first sign of a person fetches it. @param {Around} around */
 export async function livingIn(around, nth = 0) {
   await shown(around, nth);
-  await inside(around, nth).locator('html').evaluate(() => { dispatchEvent(new Event('pointerdown')); });
-  await inside(around, nth).locator('html[data-ready]').waitFor({ state: 'attached' });
+  // A sign that comes before the frame listens is given again.
+  await expect(async () => {
+    await inside(around, nth).locator('html').evaluate(() => { dispatchEvent(new Event('pointerdown')); });
+    await inside(around, nth).locator('html[data-ready]').waitFor({ state: 'attached', timeout: 2_000 });
+  }).toPass({ timeout: 25_000 });
 }
 
 /** How much higher a frame is than what stands in it: 0 is right. @param {Around} around */

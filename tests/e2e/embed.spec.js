@@ -138,8 +138,6 @@ test('ten sheets on one page fetch the program once, and each keeps its height',
 });
 
 test('what happens is told, without answers', async ({ page, hosts }) => {
-  // The event of sharing does not come yet when a link is copied: the full run shows it.
-  test.skip(!process.env.SPROUTSHEET_FULL, 'in the full run');
   await page.goto(`${hosts.url}narrow.html`);
   await livingIn(page);
   const events = () => page.evaluate(() => window.events);

@@ -4,8 +4,6 @@ import { test as embedded, blankIn, inside, livingIn, sheets } from './embed.js'
 import { faults, KEPT, pause, row } from './faults.js';
 import { say } from './card.js';
 
-// Not yet green everywhere: the full run has them.
-embedded.skip(!process.env.SPROUTSHEET_FULL, 'in the full run');
 embedded.use({ tolerate: /another origin: http:\/\/127\.0\.0\.1:\d+\// });
 
 faults('Embedded');

@@ -2,7 +2,7 @@
 // both widths, looks and languages. They carry the browser and the faces that they were made with;
 // where those are others, the boxes of the layout are compared instead, and the run says so.
 //
-//     npx playwright test look.spec.js --update-snapshots     makes all anew: look at them before you keep them
+//     npx playwright test look.spec.js --update-snapshots=all     makes all anew: look at them before you keep them
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { test, expect } from './fixtures.js';
@@ -49,7 +49,6 @@ const made = existsSync(NOTE) ? JSON.parse(readFileSync(NOTE, 'utf8')) : { boxes
 const boxes = {};
 
 test.describe.configure({ mode: 'default' });
-test.skip(!process.env.SPROUTSHEET_FULL, 'pictures are compared in the full run');
 
 test.afterAll(({ browser }, info) => {
   if (info.config.updateSnapshots !== 'all' || Object.keys(boxes).length < SUBJECTS.length) return;

@@ -351,7 +351,7 @@ words! {
     PrintBlank: "空白的", "Blank";
     PaperA4: "A4 纸", "A4";
     PaperLetter: "Letter 纸", "Letter";
-    PrintPages: "共 {} 页。", "{} pages.";
+    PrintPages: "共 {} 页。", "Pages: {}.";
     PrintWait: "正在排版…", "Laying out the pages…";
     PrintAll: "整套一起印", "Print the whole set";
     PaperCode: "扫码打开这张表", "Scan to open this sheet";

@@ -138,7 +138,8 @@ const look = ({ theme, ground, plain, colours }) => {
 
 // ── In view ──
 // What floats (a dialog, a notice) belongs where the reader looks, not in the middle of a high frame.
-const see = () => new IntersectionObserver(([{ intersectionRect: { top, height } }], self) => {
+// A dialog that is open stays where it is: moved under a finger that presses, it would lose the press.
+const see = () => document.querySelector("dialog[open]") || new IntersectionObserver(([{ intersectionRect: { top, height } }], self) => {
   self.disconnect();
   root.style.setProperty("--seen-top", `${Math.round(top)}px`);
   root.style.setProperty("--seen-height", `${Math.round(height)}px`);

@@ -81,7 +81,7 @@ pub fn lay_out(root: &Element) -> u32 {
 
 /// Sets a leaf closer where that saves a page, and lets no foot stand alone. Gives the number of pages.
 fn fitted(leaf: &Element, strip: &HtmlElement) -> u32 {
-    for turned in all(leaf, ".pp-turn") {
+    for turned in all(leaf, &format!(".{TURN}")) {
         let _ = turned.class_list().remove_1(TURN);
     }
     let _ = leaf.remove_attribute(CLOSE);

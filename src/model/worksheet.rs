@@ -212,6 +212,12 @@ impl Pack {
         self.sheets.iter().find(|sheet| sheet.id == *id)
     }
 
+    /// Which step of the way a worksheet is, from 1; a tool stands beside the way and is none.
+    pub fn step(&self, id: &SheetId) -> Option<usize> {
+        let mut way = self.stages.iter().flat_map(|stage| &stage.sheets);
+        way.position(|on_way| on_way == id).map(|at| at + 1)
+    }
+
     /// The worksheet that a link names by `number`, and none of another pack.
     pub fn sheet_in_link(&self, number: u16) -> Option<&Worksheet> {
         (number / SHEETS_IN_A_PACK == self.number)

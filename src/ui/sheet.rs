@@ -66,8 +66,9 @@ pub fn SheetPage(
         (sections.collect_view().into_any(), None)
     };
     let is_on_way = app.embed.is_none() && loaded.definition.is_none();
-    // A tool stands beside the way: it is no step of it.
-    let step = sheet_step(&loaded, &sheet)
+    let step = loaded
+        .pack
+        .step(&sheet.id)
         .map(|step| format!(" · {}", app.say_with(Word::Step, &step.to_string())));
     let verdict = sheet_screens(&sheet).then(|| {
         let (loaded, sheet) = (loaded.clone(), Arc::clone(&sheet));
@@ -206,12 +207,6 @@ fn earlier_answers(
     is_there.then(|| {
         app.parts.pages.show(move |pages| (pages.earlier)(Arc::clone(&sheet), session, keeper))
     })
-}
-
-/// Which step of the way a sheet is: its place in the pack's map.
-pub fn sheet_step(loaded: &Loaded, sheet: &Worksheet) -> Option<usize> {
-    let mut steps = loaded.pack.stages.iter().flat_map(|stage| &stage.sheets);
-    steps.position(|id| *id == sheet.id).map(|at| at + 1)
 }
 
 /// Ctrl or ⌘ with Z, and with Shift: over the whole sheet, not one control.

@@ -46,9 +46,19 @@ pub(crate) fn test(words: &[&str]) -> Result<(), Failure> {
         let all = CHECKS.map(|(name, ..)| name).join(", ");
         return Err(format!("no check is called {unknown}; there are {all}").into());
     }
-    let wanted: Vec<_> =
-        CHECKS.into_iter().filter(|(name, ..)| names.is_empty() || names.contains(name)).collect();
-    let results = results(&setting, &wanted);
+    let mut results: Vec<(&str, Duration, Result<String, String>)> = Vec::new();
+    for (name, what, check) in CHECKS {
+        if !names.is_empty() && !names.contains(&name) {
+            continue;
+        }
+        eprintln!("\n══ {name}: {what}");
+        let start = Instant::now();
+        let result = check(&setting).map_err(|failure| failure.to_string());
+        if let Err(failure) = &result {
+            eprintln!("{failure}");
+        }
+        results.push((name, start.elapsed(), result));
+    }
     let mut summary = String::new();
     for (name, time, result) in &results {
         let (mark, note) = match result {
@@ -67,42 +77,6 @@ pub(crate) fn test(words: &[&str]) -> Result<(), Failure> {
         fs::write(folder.join("full.md"), report)?;
     }
     if failed == 0 { Ok(()) } else { Err("not everything holds".into()) }
-}
-
-/// What a check came to: its name, how long it took, what it said.
-type Checked = (&'static str, Duration, Result<String, String>);
-
-/// Runs checks one after the other, but for the site: linking it keeps one core busy for minutes,
-/// so it is built beside the checks before it.
-fn results(setting: &Setting, wanted: &[(&'static str, &'static str, Check)]) -> Vec<Checked> {
-    let run = |(name, _, check): (&'static str, &str, Check)| {
-        let start = Instant::now();
-        let result = check(setting).map_err(|failure| failure.to_string());
-        if let Err(failure) = &result {
-            eprintln!("{failure}");
-        }
-        (name, start.elapsed(), result)
-    };
-    let is_site = |name: &str| name == "build";
-    std::thread::scope(|scope| {
-        // What both need is set up once, before they part.
-        let is_beside = wanted.len() > 1 && setup::for_building().is_ok();
-        let site = wanted.iter().find(|(name, ..)| is_beside && is_site(name));
-        let mut site = site.map(|check| scope.spawn(|| run(*check)));
-        let mut all = Vec::new();
-        for check in wanted {
-            let (name, what, _) = *check;
-            eprintln!("\n══ {name}: {what}");
-            let beside = if is_site(name) { site.take() } else { None };
-            let checked = beside.map(std::thread::ScopedJoinHandle::join);
-            all.push(match checked {
-                None => run(*check),
-                Some(Ok(checked)) => checked,
-                Some(Err(_)) => (name, Duration::ZERO, Err("the build broke off".to_owned())),
-            });
-        }
-        all
-    })
 }
 
 fn cargo(words: &[&str]) -> Command {

@@ -20,29 +20,28 @@ pub(crate) fn heads(packs: &[&Pack]) -> String {
 
 fn of_language(packs: &[&Pack], locale: Locale) -> Value {
     let mut all = Map::new();
-    let mut head = |path: &str, title: &str, lead: &str| {
-        all.insert(path.to_owned(), json!([title, lead]));
-    };
-    head("data", Word::DataTitle.text(locale), Word::DataLead.text(locale));
-    head("own", AuthorWord::OwnTitle.text(locale), AuthorWord::OwnLead.text(locale));
-    head("embed", AuthorWord::EmbedTitle.text(locale), AuthorWord::EmbedLead.text(locale));
-    let mut steps = Vec::new();
+    let mut head = |path: &str, parts: Value| all.insert(path.to_owned(), parts);
+    let (own, embed) = (
+        [AuthorWord::OwnTitle, AuthorWord::OwnLead],
+        [AuthorWord::EmbedTitle, AuthorWord::EmbedLead],
+    );
+    head("data", json!([Word::DataTitle, Word::DataLead].map(|word| word.text(locale))));
+    head("own", json!(own.map(|word| word.text(locale))));
+    head("embed", json!(embed.map(|word| word.text(locale))));
     for pack in packs.iter().filter(|pack| pack.locale == locale) {
         if pack.id.as_str() == GALLERY {
-            head("gallery", &pack.title, &pack.summary);
+            head("gallery", json!([pack.title, pack.summary]));
             continue;
         }
-        head(&format!("p/{}", pack.id), &pack.title, &pack.summary);
+        head(&format!("p/{}", pack.id), json!([pack.title, pack.summary]));
         for sheet in &pack.sheets {
-            let way = pack.stages.iter().flat_map(|stage| &stage.sheets);
-            let step = way.clone().position(|id| *id == sheet.id);
-            let step = step.map(|at| Word::Step.with(locale, &(at + 1).to_string()));
-            let step = step.map_or(String::new(), |step| format!(" · {step}"));
-            let place = json!([sheet.title, sheet.lead, pack.title, step, pack.id.as_str()]);
-            steps.push((format!("w/{}/{}", pack.id, sheet.id), place));
+            let step = pack.step(&sheet.id).map_or(String::new(), |step| {
+                format!(" · {}", Word::Step.with(locale, &step.to_string()))
+            });
+            let parts = json!([sheet.title, sheet.lead, pack.title, step, pack.id.as_str()]);
+            head(&format!("w/{}/{}", pack.id, sheet.id), parts);
         }
     }
-    all.extend(steps);
     Value::Object(all)
 }
 

@@ -155,8 +155,7 @@ fn article(pack: &Pack, sheet: &Worksheet) -> String {
             _ => {}
         }
     }
-    let step = pack.stages.iter().flat_map(|stage| &stage.sheets).position(|id| *id == sheet.id);
-    let step = step.map_or(1, |at| at + 1).to_string();
+    let step = pack.step(&sheet.id).unwrap_or(1).to_string();
     format!(
         "<article class=\"ws-sheet\" data-sheet=\"{}/{}\"><p class=\"ws-sheet__place\"><a href=\"#/p/{}\">{}</a> · {}</p>\
          <h1 class=\"ws-title\">{}</h1><p class=\"ws-lead\">{}</p><div class=\"ws-card\">{sentence}{actions}</div>{reading}{examples}{finished}\

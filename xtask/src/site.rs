@@ -15,7 +15,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 use sproutsheet::library::{GALLERY, PACKS, Problem, introduce, parse_pack, schema};
-use sproutsheet::model::share::prime;
+use sproutsheet::model::share::Prime;
 use sproutsheet::model::text::Locale;
 use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::Word;
@@ -82,8 +82,8 @@ pub(crate) fn finish() -> Result<(), Failure> {
     let mut primes = Vec::new();
     for locale in Locale::ALL {
         let text = fs::read_to_string(root().join(format!("worksheets/prime/{locale}.txt")))?;
-        let packed = prime::pack(&text).unwrap_or_default();
-        prime::Prime::unpack(locale, &packed).map_err(|_| "a prime text is not the frozen one")?;
+        let packed = Prime::pack(&text).unwrap_or_default();
+        Prime::unpack(locale, &packed).map_err(|_| "a prime text is not the frozen one")?;
         primes.push((locale, site.hashed(&format!("prime.{locale}"), "bin", &packed)?));
     }
     // For editors: under a name that stays, since authors' files name it.

@@ -29,7 +29,7 @@ mod outline;
 pub mod own;
 mod pack;
 pub mod plain;
-pub mod prime;
+mod prime;
 pub mod qr;
 mod thread;
 

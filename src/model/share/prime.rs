@@ -54,7 +54,13 @@ impl Prime {
         Ok(Self { locale, alphabet, symbols, stream })
     }
 
-    /// Reads a prime text as it travels, made by [`pack`].
+    /// A prime text as it travels: by the model that is there anyway, a seventh shorter than by brotli.
+    /// Not frozen, since the text is checked when it is unpacked.
+    pub fn pack(text: &str) -> Option<Vec<u8>> {
+        stream(&[text.as_bytes()])
+    }
+
+    /// Reads a prime text as it travels, made by [`Prime::pack`].
     ///
     /// # Errors
     /// [`ShareError::NeedsPrime`] where it does not hold the text that links were made with.
@@ -138,12 +144,6 @@ fn frozen(locale: Locale) -> (u32, usize) {
     }
 }
 
-/// A prime text as it travels: by the model that is there anyway, a seventh shorter than by brotli.
-/// Not frozen, since the text is checked when it is unpacked.
-pub fn pack(text: &str) -> Option<Vec<u8>> {
-    stream(&[text.as_bytes()])
-}
-
 /// What the model makes of symbols.
 fn stream(parts: &[&[u8]]) -> Option<Vec<u8>> {
     let mut model = Ppmd7Encoder::new(Vec::new(), ORDER, MEMORY).ok()?;
@@ -210,7 +210,7 @@ mod tests {
             let root = env!("CARGO_MANIFEST_DIR");
             let text =
                 std::fs::read_to_string(format!("{root}/worksheets/prime/{name}.txt")).unwrap();
-            let packed = pack(&text).unwrap();
+            let packed = Prime::pack(&text).unwrap();
             let prime = Prime::unpack(locale, &packed).unwrap();
             assert_eq!(prime.symbols, Prime::new(locale, &text).unwrap().symbols);
             for other in [&packed[..packed.len() / 2], &[], text.as_bytes()] {

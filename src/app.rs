@@ -76,34 +76,19 @@ fn load(owner: Owner, app: App) {
 /// The content that the page begins with, and the part of the program that it needs: it comes to
 /// stand there whole, and nothing moves after that.
 async fn content(app: App) -> Result<(), LoadError> {
-    let locale = app.locale.get_untracked();
-    match app.route.get_untracked() {
-        Route::Home => {
-            app.pack(FIRST_PACK, locale).await?;
-        }
-        Route::Sheet(at) => {
-            app.pack(at.pack.as_str(), locale).await?;
-            if at.sheet.as_str() != FIRST_SHEET {
-                app.parts.fields.get().await?;
-            }
-        }
-        Route::Path(pack) => {
-            app.pack(pack.as_str(), locale).await?;
-            app.parts.pages.get().await?;
-        }
-        Route::Print(print) => {
-            app.pack(print.pack.as_str(), locale).await?;
-            app.parts.pages.get().await?;
-        }
-        Route::Gallery => {
-            app.pack(GALLERY, locale).await?;
-            app.parts.pages.get().await?;
-        }
-        _ => {
-            app.parts.pages.get().await?;
-        }
+    let route = app.route.get_untracked();
+    let pack = match &route {
+        Route::Home => Some(FIRST_PACK),
+        Route::Gallery => Some(GALLERY),
+        Route::Sheet(at) => Some(at.pack.as_str()),
+        Route::Path(pack) => Some(pack.as_str()),
+        Route::Print(print) => Some(print.pack.as_str()),
+        _ => None,
+    };
+    if let Some(pack) = pack {
+        app.pack(pack, app.locale.get_untracked()).await?;
     }
-    Ok(())
+    app.parts.get_for(&route).await
 }
 
 /// Puts the living page in place of the prerendered one, as soon as nothing composes.

@@ -224,6 +224,24 @@ pub struct Parts {
     pub share: Part<Share>,
 }
 
+/// Which part a page needs to stand there whole.
+enum Needed {
+    Nothing,
+    Fields,
+    Pages,
+}
+
+impl Needed {
+    fn by(route: &Route) -> Self {
+        match route {
+            Route::Home => Self::Nothing,
+            Route::Sheet(at) if at.sheet.as_str() == FIRST_SHEET => Self::Nothing,
+            Route::Sheet(_) => Self::Fields,
+            _ => Self::Pages,
+        }
+    }
+}
+
 impl Parts {
     /// Nothing fetched yet.
     pub fn new(fetches: Fetches) -> Self {
@@ -236,11 +254,19 @@ impl Parts {
 
     /// Fetches what a page will need, while its content is still on the way.
     pub fn ask_for(self, route: &Route) {
-        match route {
-            Route::Home => {}
-            Route::Sheet(at) if at.sheet.as_str() == FIRST_SHEET => {}
-            Route::Sheet(_) => self.fields.ask(),
-            _ => self.pages.ask(),
+        match Needed::by(route) {
+            Needed::Nothing => {}
+            Needed::Fields => self.fields.ask(),
+            Needed::Pages => self.pages.ask(),
+        }
+    }
+
+    /// Waits for what a page needs.
+    pub async fn get_for(self, route: &Route) -> Result<(), LoadError> {
+        match Needed::by(route) {
+            Needed::Nothing => Ok(()),
+            Needed::Fields => self.fields.get().await.map(|_| ()),
+            Needed::Pages => self.pages.get().await.map(|_| ()),
         }
     }
 

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use crate::browser::frame::Told;
 use crate::browser::site::{LoadError, Site};
 use crate::browser::storage::Storage;
-use crate::browser::{editable, page, settings};
+use crate::browser::{editable, host, page, settings};
 use crate::library::GALLERY;
 use crate::model::id::{Address, FieldId};
 use crate::model::route::Route;
@@ -44,6 +44,9 @@ const ASK_AGAIN: i32 = 3_000;
 
 /// Takes over the page.
 pub fn start(site: Site, fetches: Fetches) {
+    if let Some(host) = site.host() {
+        host::stand_in(host);
+    }
     // Mounting would do this too, but content is fetched before. Fails only where it is done.
     let _ = Executor::init_wasm_bindgen();
     let locale = settings::locale();
@@ -54,6 +57,11 @@ pub fn start(site: Site, fetches: Fetches) {
     }
     app.parts.ask_for(&app.route.get_untracked());
     load(owner, app);
+}
+
+/// Leaves the page: what waits to be saved is.
+pub fn stop() {
+    host::leave();
 }
 
 /// Fetches the content, so that the living page stands complete in one go, then takes over.

@@ -24,6 +24,12 @@ mod exports {
         sproutsheet::app::start(site, fetches);
     }
 
+    /// Leaves the element that it was mounted in.
+    #[wasm_bindgen]
+    pub fn stop() {
+        sproutsheet::app::stop();
+    }
+
     #[wasm_split(fields, fallible, wasm_split_path = leptos::wasm_split)]
     fn fields() -> Result<Fields, LoadError> {
         Ok(Fields::table())

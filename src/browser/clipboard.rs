@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlDocument;
 
+use super::host;
 use super::page::{document, find, window};
 
 /// Copies a text. Says whether it was copied.
@@ -17,8 +18,7 @@ pub async fn copy(text: &str, shown: &str) -> bool {
     {
         return true;
     }
-    let selection = window().and_then(|w| w.get_selection().ok().flatten());
-    if let (Some(selection), Some(shown)) = (selection, find(shown)) {
+    if let (Some(selection), Some(shown)) = (host::selection(), find(shown)) {
         let _ = selection.select_all_children(&shown);
         // What is selected must be what was asked for, or the wrong thing would be copied.
         if shown.text_content().as_deref() != Some(text) {

@@ -3,7 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDocument, HtmlElement, Node};
 
-use super::page::{document, window};
+use super::host;
+use super::page::document;
 
 /// What stands in an editable element. Browsers leave a lone line break behind when all is
 /// deleted; that is nothing.
@@ -49,7 +50,7 @@ pub fn type_in_line(text: &str) {
 
 /// The selection in an element, in UTF-16 units; nothing where it is elsewhere.
 pub fn selection(element: &Element) -> Option<(u32, u32)> {
-    let selection = window()?.get_selection().ok()??;
+    let selection = host::selection()?;
     let inside = |node: Option<Node>| node.is_some_and(|node| element.contains(Some(&node)));
     (inside(selection.anchor_node()) && inside(selection.focus_node()))
         .then(|| (selection.anchor_offset(), selection.focus_offset()))
@@ -57,8 +58,7 @@ pub fn selection(element: &Element) -> Option<(u32, u32)> {
 
 /// Puts the selection into an element: where it says, or behind the text.
 pub fn select(element: &Element, at: Option<(u32, u32)>) {
-    let selection = window().and_then(|w| w.get_selection().ok().flatten());
-    let (Some(selection), Some(node)) = (selection, element.first_child()) else { return };
+    let (Some(selection), Some(node)) = (host::selection(), element.first_child()) else { return };
     let end = node.text_content().map_or(0, |t| t.encode_utf16().count());
     let end = u32::try_from(end).unwrap_or(u32::MAX);
     let (anchor, focus) = at.unwrap_or((end, end));

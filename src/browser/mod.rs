@@ -8,6 +8,7 @@ pub mod clipboard;
 pub mod editable;
 pub mod file;
 pub mod frame;
+pub mod host;
 pub mod json;
 pub mod lock;
 pub mod markup;

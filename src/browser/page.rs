@@ -2,10 +2,9 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlElement,
-    PointerEvent, Window,
-};
+use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, PointerEvent, Window};
+
+use super::host::{self, LEAVING, Listener, host, tree};
 
 /// The window; nothing in a worker.
 pub fn window() -> Option<Window> {
@@ -19,17 +18,17 @@ pub fn document() -> Option<Document> {
 
 /// The element with an id.
 pub fn element(id: &str) -> Option<HtmlElement> {
-    document()?.get_element_by_id(id)?.dyn_into().ok()
+    tree()?.by_id(id)
 }
 
 /// The first element that a selector finds.
 pub fn find(selector: &str) -> Option<HtmlElement> {
-    document()?.query_selector(selector).ok()??.dyn_into().ok()
+    tree()?.first(selector).ok()?
 }
 
 /// All elements that a selector finds, in the order of the page.
 pub fn all(selector: &str) -> Vec<HtmlElement> {
-    let nodes = document().and_then(|d| d.query_selector_all(selector).ok());
+    let nodes = tree().and_then(|tree| tree.every(selector).ok());
     let Some(nodes) = nodes else { return Vec::new() };
     let nodes = (0..nodes.length()).filter_map(|at| nodes.get(at));
     nodes.filter_map(|node| node.dyn_into().ok()).collect()
@@ -45,8 +44,11 @@ pub fn at_place(selector: &str, place: usize) -> Option<HtmlElement> {
     all(selector).into_iter().nth(place)
 }
 
-/// How wide the window is, in pixels.
+/// How wide the window is, or the place in another page, in pixels.
 pub fn width() -> f64 {
+    if let Some(host) = host() {
+        return f64::from(host.element().client_width());
+    }
     window().and_then(|w| w.inner_width().ok()?.as_f64()).unwrap_or_default()
 }
 
@@ -66,18 +68,24 @@ pub fn capture(event: &PointerEvent) {
 
 /// An attribute of what stands at a point of the window, or around it.
 pub fn attribute_at(x: i32, y: i32, name: &str) -> Option<String> {
-    #[allow(clippy::cast_precision_loss)] // a window is not that large
-    let there = document()?.element_from_point(x as f32, y as f32)?;
+    let there = tree()?.at_point(f64::from(x), f64::from(y))?;
     there.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }
 
-/// The address's fragment, with its `#`; empty where there is none.
+/// The address's fragment, with its `#`; empty where there is none. The fragment of another's page is
+/// not ours.
 pub fn fragment() -> String {
+    if host().is_some() {
+        return String::new();
+    }
     window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
 }
 
 /// The address's query, with its `?`; empty where there is none.
 pub fn query() -> String {
+    if let Some(host) = host() {
+        return host.query();
+    }
     window().and_then(|w| w.location().search().ok()).unwrap_or_default()
 }
 
@@ -111,14 +119,20 @@ pub fn tell(id: &str, class: &str, words: &str) {
 
 /// Goes to another fragment; the browser keeps the way back.
 pub fn go(fragment: &str) {
+    if host().is_some() {
+        return;
+    }
     if let Some(window) = window() {
         // Refused only in a page that is going away.
         let _ = window.location().set_hash(fragment);
     }
 }
 
-/// The address of this page without its fragment and query.
+/// The address of this page without its fragment and query; in another's page, that of the site.
 pub fn address() -> String {
+    if let Some(host) = host() {
+        return host.address();
+    }
     let location = window().map(|w| w.location());
     let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
         location.as_ref().and_then(|l| read(l).ok()).unwrap_or_default()
@@ -128,6 +142,9 @@ pub fn address() -> String {
 
 /// Takes a value out of the address's query, without a new entry in the history.
 pub fn drop_query_value(name: &str) {
+    if host().is_some() {
+        return;
+    }
     let Ok(values) = web_sys::UrlSearchParams::new_with_str(&query()) else { return };
     if !values.has(name) {
         return;
@@ -143,19 +160,23 @@ pub fn drop_query_value(name: &str) {
 
 /// Names the page.
 pub fn set_title(title: &str) {
-    if let Some(document) = document() {
-        document.set_title(title);
+    if let Some(page) = host::named() {
+        page.set_title(title);
     }
 }
 
 /// What the page is called.
 pub fn title() -> String {
-    document().map(|d| d.title()).unwrap_or_default()
+    host::named().map(|page| page.title()).unwrap_or_default()
 }
 
 /// Sets an attribute of the page's root.
 pub fn set_root(name: &str, value: &str) {
-    if let Some(root) = document().and_then(|d| d.document_element()) {
+    let root = match host() {
+        Some(host) => Some(host.element()),
+        None => document().and_then(|d| d.document_element()),
+    };
+    if let Some(root) = root {
         let _ = root.set_attribute(name, value);
     }
 }
@@ -166,27 +187,19 @@ pub fn languages() -> Vec<String> {
     list.iter().flat_map(js_sys::Array::iter).filter_map(|tag| tag.as_string()).collect()
 }
 
-/// Listens to an event of the window for as long as the page lives.
-pub fn on_window(event: &str, act: impl FnMut(Event) + 'static) {
-    let Some(window) = window() else { return };
-    listen(&window, event, act);
+/// Listens to an event of the window, for as long as the program stands here.
+pub fn on_window(event: &str, act: impl FnMut(Event) + 'static) -> Option<Listener> {
+    Some(host::listen(window()?.into(), event, act))
 }
 
-/// Listens to an event of the document for as long as the page lives.
-pub fn on_document(event: &str, act: impl FnMut(Event) + 'static) {
-    let Some(document) = document() else { return };
-    listen(&document, event, act);
+/// Listens to an event of the document, for as long as the program stands here.
+pub fn on_document(event: &str, act: impl FnMut(Event) + 'static) -> Option<Listener> {
+    Some(host::listen(document()?.into(), event, act))
 }
 
-fn listen(target: &EventTarget, event: &str, act: impl FnMut(Event) + 'static) {
-    let closure = Closure::<dyn FnMut(Event)>::new(act);
-    let options = AddEventListenerOptions::new();
-    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
-        event,
-        closure.as_ref().unchecked_ref(),
-        &options,
-    );
-    closure.forget();
+/// Acts when the page goes away, or the program leaves it.
+pub fn on_leaving(mut act: impl FnMut() + 'static) {
+    on_window(LEAVING, move |_| act());
 }
 
 /// Whether the page is hidden from view.
@@ -196,13 +209,17 @@ pub fn is_hidden() -> bool {
 
 /// The element that has the focus.
 pub fn focused() -> Option<Element> {
-    document()?.active_element()
+    tree()?.focused()
 }
 
-/// Runs `act` once after `millis` milliseconds.
+/// Runs `act` once after `millis` milliseconds; not where the program has left by then.
 pub fn after(millis: i32, act: impl FnOnce() + 'static) {
     let Some(window) = window() else { return };
-    let closure = Closure::once_into_js(act);
+    let closure = Closure::once_into_js(move || {
+        if !host::is_gone() {
+            act();
+        }
+    });
     let _ = window
         .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), millis);
 }
@@ -240,8 +257,11 @@ pub fn address_of_text(kind: &str, text: &str) -> String {
     format!("data:{kind};charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
 }
 
-/// Whether the page stands in a frame of another.
+/// Whether this stands in a page of another, in a frame or mounted.
 pub fn is_framed() -> bool {
+    if host().is_some() {
+        return true;
+    }
     let framed = |w: Window| w.parent().ok().flatten().map(|parent| parent != w);
     window().and_then(framed).unwrap_or(true)
 }
@@ -275,8 +295,11 @@ pub fn focus_in_place(id: &str) {
     }
 }
 
-/// Loads the page again.
+/// Loads the page again; in another's page, the sheet.
 pub fn reload() {
+    if let Some(host) = host() {
+        return host.again();
+    }
     if let Some(window) = window() {
         let _ = window.location().reload();
     }

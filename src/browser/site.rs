@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::frame::Frame;
+use super::host::Host;
 use crate::model::backup::{Backup, BackupError};
 use crate::model::export::csv::{CsvError, Incoming};
 use crate::model::export::paper::Printed;
@@ -31,7 +32,7 @@ use crate::model::worksheet::Pack;
 extern "C" {
     /// What the start script hands over:
     /// `{ packs: {id: {language: url}}, primes: {language: url}, tools(), files(), pictures(), checker(),
-    /// offline(make, ready), update(), frame }`.
+    /// offline(make, ready), update(), frame, host }`.
     #[derive(Clone)]
     pub type Site;
 
@@ -66,6 +67,10 @@ extern "C" {
     /// What speaks with the page around, where this one is a frame in it.
     #[wasm_bindgen(method, getter)]
     pub fn frame(this: &Site) -> Option<Frame>;
+
+    /// The element of somebody else's page that this program stands in; nothing in a page of its own.
+    #[wasm_bindgen(method, getter)]
+    pub fn host(this: &Site) -> Option<Host>;
 
     /// The second program: makes and opens links.
     #[derive(Clone)]

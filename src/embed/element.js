@@ -39,7 +39,7 @@ if (script && !customElements.get("sprout-sheet")) {
     return made;
   };
   const all = new Set(), lookAgain = () => all.forEach((sheet) => sheet.look());
-  const watch = new MutationObserver(lookAgain), device = matchMedia("(prefers-color-scheme: dark)");
+  const watch = new MutationObserver(lookAgain);
   const near = new IntersectionObserver((seen) => seen.forEach(({ isIntersecting, target }) => {
     if (isIntersecting) target.open();
   }), { rootMargin: "600px" });
@@ -118,7 +118,7 @@ if (script && !customElements.get("sprout-sheet")) {
       frame.sandbox = SANDBOX;
       frame.allow = "clipboard-write; web-share";
       frame.referrerPolicy = "no-referrer";
-      frame.src = `${site}?embed=${this.#own ? "own" : sheet}&lang=${this.#lang}&theme=${this.#theme()[0]}&fields=${encodeURIComponent(this.#asked("fields"))}`;
+      frame.src = `${site}?embed=${this.#own ? "own" : sheet}&lang=${this.#lang}&theme=${this.#around()[0]}&fields=${encodeURIComponent(this.#asked("fields"))}`;
       // A frame that was blocked loads too: as nothing that could say how high it is.
       frame.onload = () => setTimeout(() => {
         if (frame === this.#frame && !this.#room.className) this.#lose("blocked");
@@ -147,36 +147,12 @@ if (script && !customElements.get("sprout-sheet")) {
 
     #say(type, more) { this.#frame.contentWindow?.postMessage({ sproutsheet: VERSION, type, ...more }, home); }
 
-    // Light or dark, the colour of the ground, and whether it is nothing else: what one sees behind
-    // the element decides, then what the page declares; the device only where the page declares both.
-    #theme() {
-      let ground = "", plain = true, dark, node = this;
-      for (; node && !ground; node = node.parentElement || node.getRootNode().host) {
-        const { backgroundColor: colour, backgroundImage } = getComputedStyle(node);
-        plain &&= backgroundImage === "none";
-        // Any colour in one notation.
-        this.#line.style.color = `color-mix(in srgb, ${colour}, ${colour})`;
-        const [red, green, blue, alpha = 1] = getComputedStyle(this.#line).color.match(/[\d.]+/g).map(Number);
-        if (alpha > 0.5) {
-          ground = colour;
-          plain &&= alpha === 1;
-          dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.45;
-        }
-      }
-      const declared = getComputedStyle(this).colorScheme + document.querySelector("meta[name=color-scheme]")?.content;
-      dark ??= /dark/.test(declared) && (device.matches || !/light/.test(declared));
-      const asked = this.#asked("theme");
-      return [/^(light|dark)$/.test(asked) ? asked : dark ? "dark" : "light", ground, plain];
-    }
+    #around() { return around(this, this.#line, this.#asked("theme")); }
 
     // Tells the frame how the page looks, where that is new.
     look() {
       if (!this.#frame) return;
-      const [theme, ground, plain] = this.#theme(), colours = {};
-      for (const name of ["accent", "ink", "ground", "card"]) {
-        const colour = getComputedStyle(this).getPropertyValue(`--sprout-${name}`).trim();
-        if (colour) colours[name] = colour;
-      }
+      const [theme, ground, plain, colours] = this.#around();
       // A frame is see-through only in the scheme of what is in it.
       this.#frame.style.colorScheme = theme;
       const shown = JSON.stringify([theme, ground, plain, colours]);

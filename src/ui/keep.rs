@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::session::{Merging, Session};
 use crate::browser::storage::{Storage, StorageError};
-use crate::browser::{json, lock, page, time};
+use crate::browser::{host, json, lock, page, time};
 use crate::model::id::{NotebookId, SheetRef};
 use crate::model::response::Response;
 use crate::model::save::{SaveError, SavedSheet, Slot, look, seal};
@@ -249,6 +249,7 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
                     kept.saved = session.revision().get_untracked();
                     kept.saved_at = now;
                     kept.rescue(None, now);
+                    host::has_saved();
                     set_state.set(SaveState::Saved(now));
                 }
                 Err(error) => {
@@ -313,6 +314,8 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
     };
     let heard = hear.clone();
     page::on_window("storage", move |_| heard());
+    let heard = hear.clone();
+    page::on_window(host::SAVED, move |_| heard());
     // A frozen tab hears nothing: it looks when it comes back.
     let heard = hear.clone();
     page::on_window("pageshow", move |_| heard());
@@ -332,7 +335,7 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
     }
     // At once, without a lock: there is no time left to wait for one.
     let at_once = save.clone();
-    page::on_window("pagehide", move |_| at_once());
+    page::on_leaving(at_once);
     page::on_document("focusout", move |_| save());
     (session, Keeper { state, note, settled })
 }

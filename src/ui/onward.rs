@@ -5,6 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::context::app;
+use crate::browser::host::Listener;
 use crate::browser::{order, page};
 use crate::words::Word;
 
@@ -29,12 +30,8 @@ fn Onward() -> impl IntoView {
             let _ = here.try_set(found);
         });
     };
-    let came = window_event_listener(ev::focusin, move |_| look());
-    let left = window_event_listener(ev::focusout, move |_| look());
-    on_cleanup(move || {
-        came.remove();
-        left.remove();
-    });
+    let listeners = ["focusin", "focusout"].map(|event| page::on_window(event, move |_| look()));
+    on_cleanup(move || listeners.into_iter().flatten().for_each(Listener::stop));
     let place = move || here.get().map(|(place, count, _)| format!("{place} / {count}"));
     let next = move || here.get().and_then(|(.., next)| next);
     view! {

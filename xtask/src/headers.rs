@@ -9,7 +9,9 @@ use std::path::Path;
 use crate::Failure;
 
 /// With every file.
-pub(crate) const ALL: [(&str, &str); 4] = [
+pub(crate) const ALL: [(&str, &str); 5] = [
+    // Nothing here is anyone's own; a page elsewhere that mounts a sheet must be able to read it.
+    ("Access-Control-Allow-Origin", "*"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -24,7 +26,8 @@ pub(crate) const WORKER: (&str, &str) =
     ("Content-Security-Policy", "default-src 'none'; connect-src 'self'; script-src 'self'");
 
 /// Names without a hash: their content changes.
-pub(crate) const CHANGING: [&str; 4] = ["/", "/index.html", "/worker.js", "/manifest.webmanifest"];
+pub(crate) const CHANGING: [&str; 5] =
+    ["/", "/index.html", "/worker.js", "/manifest.webmanifest", "/mount.js"];
 
 /// Writes `_headers`.
 pub(crate) fn write(folder: &Path) -> Result<(), Failure> {

@@ -33,6 +33,11 @@ const ICONS: [(&str, u16, f32); 4] = [
     ("icon-180.png", 180, 0.72),
 ];
 
+/// Whether a file is for other people's pages alone: no page of ours asks for it.
+fn is_for_others(name: &str) -> bool {
+    ["mount", "program-"].iter().any(|start| name.starts_with(start))
+}
+
 /// Adds the icons and the manifest, and last the worker, which lists all that is there.
 pub(crate) fn add(folder: &Path) -> Result<(), Failure> {
     for (name, size, fills) in ICONS {
@@ -55,7 +60,7 @@ pub(crate) fn add(folder: &Path) -> Result<(), Failure> {
     }
     let names: Vec<_> = files
         .iter()
-        .filter(|(name, _)| name != "index.html")
+        .filter(|(name, _)| name != "index.html" && !is_for_others(name))
         .map(|(name, _)| format!("./{name}"))
         .collect();
     let source = fs::read_to_string(root().join("src/worker.js"))?;

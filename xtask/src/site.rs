@@ -90,7 +90,12 @@ pub(crate) fn finish() -> Result<(), Failure> {
     fs::write(site.folder.join(SCHEMA), schema()?)?;
     let later = site.hashed("style", "css", styles(LATER_STYLES)?.as_bytes())?;
     let frame = site.hashed("frame", "js", embed::frame(release)?.as_bytes())?;
-    let mut start = start_scripts(&app, &beside, &packs, &primes, [&later, &frame])?;
+    let mounted = site.for_mount(&app, release)?;
+    let mut start = start_scripts(&app, &beside, &packs, &primes, [&later, &frame], &mounted)?;
+    let mount = smaller(&start.mount, release)?;
+    for name in embed::MOUNT {
+        fs::write(site.folder.join(name), &mount)?;
+    }
     start.first = smaller(&start.first, release)?;
     start.module = smaller(&start.module, release)?;
     site.page(&start, &packs)?;
@@ -274,6 +279,18 @@ impl Site {
         Ok(program)
     }
 
+    /// What sheets that are mounted without a frame are made of: program and style, for a tree of
+    /// their own.
+    fn for_mount(&self, app: &Program, release: bool) -> Result<Mounted, Failure> {
+        let read = |name: &str| fs::read_to_string(self.folder.join(name));
+        let program =
+            embed::factory(&read(&app.script)?, &read(app.link.trim_start_matches("./"))?)?;
+        let program = self.hashed("program", "js", smaller(&program, release)?.as_bytes())?;
+        let text = embed::shadow_style(&[styles(FIRST_STYLES)?, styles(LATER_STYLES)?].join("\n"));
+        let style = self.hashed("mount", "css", text.as_bytes())?;
+        Ok(Mounted { program, style, style_sum: sum(text.as_bytes()) })
+    }
+
     fn find(&self, name: &str, ending: &str) -> Result<PathBuf, Failure> {
         for entry in fs::read_dir(&self.folder)? {
             let path = entry?.path();
@@ -387,10 +404,19 @@ fn styles(list: &str) -> Result<String, Failure> {
     Ok(all.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
-/// The page's own scripts: the first runs before anything is painted.
+/// The page's own scripts: the first runs before anything is painted. And the module that mounts
+/// sheets in other pages, which knows the same files.
 struct Start {
     first: String,
     module: String,
+    mount: String,
+}
+
+/// What mounted sheets are made of.
+struct Mounted {
+    program: String,
+    style: String,
+    style_sum: String,
 }
 
 fn start_scripts(
@@ -399,6 +425,7 @@ fn start_scripts(
     packs: &[(Pack, String)],
     primes: &[(Locale, String)],
     [later, frame]: [&str; 2],
+    mounted: &Mounted,
 ) -> Result<Start, Failure> {
     let source = fs::read_to_string(root().join("src/start.js"))?;
     let (first, module) =
@@ -418,6 +445,7 @@ fn start_scripts(
         serde_json::Value::Object(texts.into_iter().collect()).to_string()
     };
     let sums = std::iter::once(app).chain(beside).flat_map(|program| program.sums.clone());
+    let wasm_sum = app.sums.last().map(|(_, sum)| sum.as_str()).unwrap_or_default();
     let sums: serde_json::Map<_, _> = sums.map(|(file, sum)| (file, sum.into())).collect();
     let sums = serde_json::Value::Object(sums).to_string();
     let fill = |text: &str| {
@@ -434,11 +462,15 @@ fn start_scripts(
             .replace("__FAILED__", &both(Word::ProgramFailed))
             .replace("__IN_MEMORY__", &both(Word::InMemory))
             .replace("__STYLE__", &format!("./{later}"))
+            .replace("__PROGRAM__", &format!("./{}", mounted.program))
+            .replace("__MOUNT_STYLE__", &format!("./{}", mounted.style))
+            .replace("__MOUNT_STYLE_SUM__", &mounted.style_sum)
+            .replace("__APP_WASM_SUM__", wasm_sum)
             .replace("__APP_PARTS__", &app.link)
             .replace("__APP_SCRIPT__", &format!("./{}", app.script))
             .replace("__APP_WASM__", &format!("./{}", app.wasm))
     };
-    Ok(Start { first: fill(first), module: fill(module) })
+    Ok(Start { first: fill(first), module: fill(module), mount: fill(&embed::mount()?) })
 }
 
 /// A script of ours, small for people: with short names where there is terser, else without its

@@ -297,9 +297,14 @@ impl Pictures {
 }
 
 impl Files {
-    /// Writes the backup: what storage holds, and what is open in this page, by its key.
-    pub fn write_backup(&self, opened: &Vec<(String, SavedSheet)>) -> Result<String, LoadError> {
-        let opened = postcard::to_allocvec(opened).map_err(|_| LoadError)?;
+    /// Writes the backup: what storage holds, and what is open in this page, by its key: sheets, and
+    /// authors' own worksheets.
+    pub fn write_backup(
+        &self,
+        opened: &[(String, SavedSheet)],
+        own: &[(String, String)],
+    ) -> Result<String, LoadError> {
+        let opened = postcard::to_allocvec(&(opened, own)).map_err(|_| LoadError)?;
         self.backup(&opened).map_err(|_| LoadError)
     }
 

@@ -175,7 +175,7 @@ fn scores(setting: &Setting) -> Result<String, Failure> {
     let mut install = Command::new("npm");
     install.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder);
     run(&mut install)?;
-    let (address, _server) = serve::start(&root().join("dist"), 0)?;
+    let address = serve::start(&root().join("dist"), 0)?;
     let mut node = Command::new("node");
     run(node.args(["lighthouse.mjs", &address]).current_dir(&folder).env("CHROMIUM", browser))?;
     Ok("performance at least 95, all else 100".to_owned())
@@ -209,7 +209,7 @@ fn end_to_end(setting: &Setting) -> Result<String, Failure> {
     let mut inputs =
         cargo(&["test", "--quiet", "--test", "strangers", "the_site_gets_the_same_inputs"]);
     run(inputs.env("SPROUTSHEET_HOSTILE", &hostile))?;
-    let (address, _server) = serve::start(&dist, 0)?;
+    let address = serve::start(&dist, 0)?;
     let mut tests = Command::new("npx");
     tests.args(["playwright", "test"]).current_dir(&folder);
     tests.env("BASE_URL", address).env("CHROMIUM", browser).env("SPROUTSHEET_HOSTILE", hostile);

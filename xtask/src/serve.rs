@@ -1,12 +1,12 @@
 //! Serving `dist/` on this machine.
 
-use std::fs::File;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, SystemTime};
-
-use tiny_http::{Header, Request, Response, Server};
 
 use crate::Failure;
 use crate::build::{Mode, build, build_if_changed, newest};
@@ -15,7 +15,8 @@ use crate::headers;
 use crate::run::root;
 
 const PORT: u16 = 8080;
-const THREADS: usize = 8;
+/// The longest head of a request, in bytes.
+const LONGEST: u64 = 64 * 1024;
 
 /// Builds and serves; with `--dev` builds again on every change.
 pub(crate) fn serve(words: &[&str]) -> Result<(), Failure> {
@@ -33,7 +34,7 @@ pub(crate) fn serve(words: &[&str]) -> Result<(), Failure> {
         }
     }
     build_if_changed(if dev { Mode::Development } else { Mode::Release })?;
-    let (address, _server) = start(&root().join("dist"), port)?;
+    let address = start(&root().join("dist"), port)?;
     eprintln!("\nSproutsheet is at {address}   (stop with Ctrl+C)");
     let mut built = SystemTime::now();
     loop {
@@ -47,35 +48,89 @@ pub(crate) fn serve(words: &[&str]) -> Result<(), Failure> {
     }
 }
 
-/// Serves a folder from other threads. Gives its address. Port 0 takes any that is free.
-pub(crate) fn start(folder: &Path, port: u16) -> Result<(String, Arc<Server>), Failure> {
-    let server = Server::http(("127.0.0.1", port)).map_err(|error| {
+/// Serves a folder from other threads, as long as the program runs. Gives its address. Port 0 takes
+/// any that is free.
+///
+/// Each connection has a thread of its own. Browsers keep connections open on which they ask for
+/// nothing; in a pool they would be in the way of those that do ask.
+pub(crate) fn start(folder: &Path, port: u16) -> Result<String, Failure> {
+    let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|error| {
         format!("port {port} cannot be used ({error}). Try another: cargo xtask serve --port 8081")
     })?;
-    let server = Arc::new(server);
-    let address = format!("http://{}/", server.server_addr());
-    for _ in 0..THREADS {
-        let (server, folder) = (Arc::clone(&server), folder.to_owned());
-        thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                // A browser that went away is no matter.
-                let _ = answer(request, &folder);
-            }
-        });
-    }
-    Ok((address, server))
+    let address = format!("http://{}/", listener.local_addr()?);
+    let folder = folder.to_owned();
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let folder = folder.clone();
+            // A browser that went away is no matter.
+            thread::spawn(move || talk(stream, &folder));
+        }
+    });
+    Ok(address)
 }
 
-fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
-    let Some(path) = file_of(folder, request.url()) else {
-        return request.respond(Response::from_string("not found").with_status_code(404));
-    };
-    let accepts_brotli = request.headers().iter().any(|header| {
-        header.field.equiv("Accept-Encoding") && header.value.as_str().contains("br")
+/// Answers all that is asked on a connection.
+fn talk(stream: TcpStream, folder: &Path) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let mut answers = stream.try_clone()?;
+    let mut asked = BufReader::new(stream);
+    while let Some(request) = Request::read(&mut asked)? {
+        answers.write_all(&answer(&request, folder))?;
+        if request.is_last {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What a browser asks for.
+#[derive(Default)]
+struct Request {
+    url: String,
+    method: String,
+    accepts_brotli: bool,
+    /// Nothing else is asked on this connection.
+    is_last: bool,
+}
+
+impl Request {
+    /// Reads the next one; nothing where the connection ends, or this is no request.
+    fn read(from: &mut impl BufRead) -> io::Result<Option<Self>> {
+        let mut head = String::new();
+        let mut from = from.take(LONGEST);
+        while !head.ends_with("\r\n\r\n") {
+            if from.read_line(&mut head)? == 0 {
+                return Ok(None);
+            }
+        }
+        let mut lines = head.lines();
+        let mut words = lines.next().unwrap_or_default().split(' ').map(str::to_owned);
+        let (Some(method), Some(url)) = (words.next(), words.next()) else { return Ok(None) };
+        let mut request = Self { url, method, ..Self::default() };
+        for (name, value) in lines.filter_map(|line| line.split_once(':')) {
+            match name.to_ascii_lowercase().as_str() {
+                "accept-encoding" => request.accepts_brotli = value.contains("br"),
+                "connection" => request.is_last |= value.trim().eq_ignore_ascii_case("close"),
+                // What is sent along is not read, so nothing after it could be.
+                "content-length" | "transfer-encoding" => request.is_last = true,
+                _ => {}
+            }
+        }
+        Ok(Some(request))
+    }
+}
+
+fn answer(request: &Request, folder: &Path) -> Vec<u8> {
+    let found = file_of(folder, &request.url).and_then(|path| {
+        let packed = PathBuf::from(format!("{}.br", path.display()));
+        let is_packed = request.accepts_brotli && packed.is_file();
+        Some((fs::read(if is_packed { &packed } else { &path }).ok()?, path, is_packed))
     });
-    let packed = PathBuf::from(format!("{}.br", path.display()));
-    let is_packed = accepts_brotli && packed.is_file();
-    let file = File::open(if is_packed { &packed } else { &path })?;
+    let Some((body, path, is_packed)) = found else {
+        let body = "not found";
+        let length = body.len();
+        return format!("HTTP/1.1 404 Not Found\r\nContent-Length: {length}\r\n\r\n{body}").into();
+    };
     // Names without a hash change their content: the page, and what makes it installable.
     let is_page = ["html", "webmanifest", "png"]
         .iter()
@@ -83,18 +138,24 @@ fn answer(request: Request, folder: &Path) -> std::io::Result<()> {
         || path
             .file_name()
             .is_some_and(|name| name == "worker.js" || embed::NAMES.iter().any(|its| name == *its));
+    let length = body.len().to_string();
     let headers = [
+        ("Content-Length", length.as_str()),
         ("Content-Type", mime(&path)),
         ("Cache-Control", if is_page { "no-cache" } else { "public, max-age=31536000, immutable" }),
         ("Content-Encoding", if is_packed { "br" } else { "identity" }),
     ];
     let of_worker = path.ends_with("worker.js").then_some(headers::WORKER);
-    let headers = headers
-        .iter()
-        .chain(&headers::ALL)
-        .chain(&of_worker)
-        .filter_map(|(name, value)| Header::from_bytes(*name, *value).ok());
-    request.respond(headers.fold(Response::from_file(file), Response::with_header))
+    let mut said = "HTTP/1.1 200 OK\r\n".to_owned();
+    for (name, value) in headers.iter().chain(&headers::ALL).chain(&of_worker) {
+        let _ = write!(said, "{name}: {value}\r\n");
+    }
+    said.push_str("\r\n");
+    let mut said = said.into_bytes();
+    if request.method != "HEAD" {
+        said.extend(body);
+    }
+    said
 }
 
 /// The file that a URL names, inside the folder; nothing where there is none.
@@ -125,5 +186,29 @@ fn mime(path: &Path) -> &'static str {
         Some("png") => "image/png",
         Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn connections_that_stay_open_are_not_in_the_way_of_others() {
+        let started = start(&root().join("examples"), 0).unwrap();
+        let address = started.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        for _ in 0..20 {
+            // As a page with ten frames does: many at once, and none is closed.
+            let mut all: Vec<_> = (0..60).map(|_| TcpStream::connect(&address).unwrap()).collect();
+            for stream in &mut all {
+                stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+                write!(stream, "GET /policy.css HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+            }
+            for stream in &mut all {
+                let mut start = [0; 12];
+                stream.read_exact(&mut start).unwrap();
+                assert_eq!(&start, b"HTTP/1.1 200");
+            }
+        }
     }
 }

@@ -153,6 +153,12 @@ impl App {
         self.notebook.set(id);
     }
 
+    /// The same program, but with another notebook open. Who asks for it lets go of its `notebook`.
+    #[must_use]
+    pub fn looking_into(self, notebook: NotebookId) -> Self {
+        Self { notebook: RwSignal::new(notebook), ..self }
+    }
+
     /// Something was saved: there is something to lose now.
     fn has_saved(self, notebook: &NotebookId, at: &SheetRef) {
         if page::is_framed() {

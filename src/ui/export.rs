@@ -16,6 +16,7 @@ use crate::browser::{file, time};
 use crate::library::PACKS;
 use crate::model::export::{File, Format, file_name};
 use crate::model::field::{Field, FieldKind};
+use crate::model::id::NotebookId;
 use crate::model::share::SharedSheet;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -52,8 +53,8 @@ pub enum Scope {
     Sheet(Loaded, Arc<Worksheet>),
     /// A whole pack.
     Pack(Loaded),
-    /// The notebook that is open, by its name.
-    Notebook(String),
+    /// A notebook, by its id and name.
+    Notebook(NotebookId, String),
 }
 
 impl Scope {
@@ -65,12 +66,15 @@ impl Scope {
                 files.file(&luggage(app, &loaded, Some(&sheet)), format, field)
             }
             Self::Pack(loaded) => files.file(&luggage(app, &loaded, None), format, field),
-            Self::Notebook(name) => {
-                let mut all = Vec::new();
-                for id in PACKS {
-                    let loaded = app.pack(id, app.locale.get_untracked()).await.ok()?;
-                    all.push(luggage(app, &loaded, None));
+            Self::Notebook(id, name) => {
+                let mut packs = Vec::new();
+                for pack in PACKS {
+                    packs.push(app.pack(pack, app.locale.get_untracked()).await.ok()?);
                 }
+                // Its sheets are read where they lie: the notebook that is open stays open.
+                let there = app.looking_into(id);
+                let all: Vec<_> = packs.iter().map(|pack| luggage(there, pack, None)).collect();
+                there.notebook.dispose();
                 files.file_of_all(&all, &name, format)
             }
         }
@@ -90,7 +94,7 @@ impl Scope {
                 let parcel = share_path::parcel(&loaded, &written);
                 (loaded, parcel)
             }
-            Self::Notebook(_) => return None,
+            Self::Notebook(..) => return None,
         };
         match send::picture(app, &loaded, &parcel, false).await {
             Made::Here(image) => Some((file_name(&parcel.title, &time::today(), "png"), image)),
@@ -160,7 +164,7 @@ fn ExportDialog(
     };
     let sheet = match &scope {
         Scope::Sheet(_, sheet) => Some(Arc::clone(sheet)),
-        Scope::Pack(_) | Scope::Notebook(_) => None,
+        Scope::Pack(_) | Scope::Notebook(..) => None,
     };
     let rows: Vec<_> = sheet.iter().flat_map(|sheet| sheet.rows()).collect();
     let all = Format::ALL
@@ -176,7 +180,7 @@ fn ExportDialog(
             _ => vec![one(format, String::new(), app.say(word(format)).to_owned())],
         })
         .collect_view();
-    let picture = (!matches!(scope, Scope::Notebook(_))).then(|| {
+    let picture = (!matches!(scope, Scope::Notebook(..))).then(|| {
         view! {
             <li>
                 <button class="ws-button ws-export__one" data-export="png" on:click=draw>
@@ -195,7 +199,7 @@ fn ExportDialog(
             });
             Some(fields.collect_view())
         }
-        Scope::Pack(_) | Scope::Notebook(_) => None,
+        Scope::Pack(_) | Scope::Notebook(..) => None,
     };
     view! {
         <Dialog id="export-title" title=Word::ExportTitle open>

@@ -56,11 +56,20 @@ pub fn NotebookList() -> impl IntoView {
         })
     };
     let exporting = RwSignal::new(false);
-    // It is made anew where another notebook is opened, or this one gets another name.
+    let exported = RwSignal::new(None::<NotebookId>);
+    // It is made anew where another notebook is exported, or this one gets another name.
     let export = move || {
-        let open = living.get().into_iter().find(|book| app.notebook.with(|id| *id == book.id));
-        open.map(|book| show_export(app, Scope::Notebook(app.name_of(&book)), exporting))
+        let book =
+            living.get().into_iter().find(|book| exported.with(|id| *id == Some(book.id.clone())));
+        book.map(|book| {
+            let name = app.name_of(&book);
+            show_export(app, Scope::Notebook(book.id, name), exporting)
+        })
     };
+    let export_one = Callback::new(move |id| {
+        exported.set(Some(id));
+        exporting.set(true);
+    });
     view! {
         <section class="ws-data__part">
             <h2 class="ws-library__title">{app.say(Word::Notebooks)}</h2>
@@ -68,7 +77,7 @@ pub fn NotebookList() -> impl IntoView {
                 <For
                     each=move || living.get()
                     key=|book| book.id.clone()
-                    children=move |book| view! { <NotebookLine book living exporting/> }
+                    children=move |book| view! { <NotebookLine book living export=export_one/> }
                 />
             </ul>
             <button class="ws-button" id="data.new" data-action="new-notebook" on:click=create>
@@ -85,8 +94,8 @@ pub fn NotebookList() -> impl IntoView {
 fn NotebookLine(
     book: Notebook,
     living: Memo<Vec<Notebook>>,
-    /// Opens the export of the notebook that is open.
-    exporting: RwSignal<bool>,
+    /// Opens the export of a notebook.
+    export: Callback<NotebookId>,
 ) -> impl IntoView {
     let app = app();
     let id = StoredValue::new(book.id.clone());
@@ -121,14 +130,7 @@ fn NotebookLine(
             {named}
             <div class="ws-book__actions">
                 {move || if is_open() {
-                    view! {
-                        <span class="ws-book__open">{app.say(Word::NotebookIsOpen)}</span>
-                        <button class="ws-button ws-button--quiet" data-action="export-notebook" aria-haspopup="dialog"
-                            on:click=move |_| exporting.set(true)>
-                            {app.say(Word::NotebookExport)}
-                        </button>
-                    }
-                    .into_any()
+                    view! { <span class="ws-book__open">{app.say(Word::NotebookIsOpen)}</span> }.into_any()
                 } else {
                     view! {
                         <button class="ws-button" data-action="open-notebook" on:click=open>
@@ -136,6 +138,10 @@ fn NotebookLine(
                         </button>
                     }.into_any()
                 }}
+                <button class="ws-button ws-button--quiet" data-action="export-notebook" aria-haspopup="dialog"
+                    on:click=move |_| export.run(id.get_value())>
+                    {app.say(Word::NotebookExport)}
+                </button>
                 <button class="ws-button ws-button--quiet" data-action="duplicate-notebook" on:click=duplicate>
                     {app.say(Word::NotebookDuplicate)}
                 </button>

@@ -1,9 +1,10 @@
 // Taking along what was written, in every form, and bringing rows back in.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { test, expect } from './fixtures.js';
 import { CARD, action, dialog, notice, open, say, sentence, settled, write } from './card.js';
-import { answersOf, keep, packs, sheets, typed } from './paper.js';
+import { answersOf, inkOf, keep, packs, printTo, sheets, textOf, typed } from './paper.js';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const listening = sheets.find((sheet) => sheet.id === 'listening');
@@ -55,7 +56,7 @@ test('a card leaves as text, Markdown, JSON and CSV, under a name in its languag
   expect(csv.text.startsWith('\u{feff}')).toBe(true);
 });
 
-test('the page that leaves opens alone: no script, no network, nothing for axe', async ({ page, context, stranger }, info) => {
+test('the page that leaves opens alone: no script, no network, nothing for axe', async ({ page, context, browser }, info) => {
   await keep(page, [[listening, { answers: {}, rows: { quotes: [{ quote: NASTY, who: '小满' }, { who: '阿莲' }] } }]]);
   await open(page, './#/p/community');
   await openExport(page);
@@ -64,19 +65,32 @@ test('the page that leaves opens alone: no script, no network, nothing for axe',
   expect(text).not.toMatch(/<script|<link|<img|src=/);
   const file = info.outputPath('page.html');
   writeFileSync(file, text);
-  const alone = await stranger({ javaScriptEnabled: true });
-  await alone.setOffline(true);
+  // From the disk, in a browser that reaches nothing else.
+  const alone = await browser.newContext({ offline: true });
+  /** @type {string[]} */
+  const asked = [];
+  alone.on('request', (request) => asked.push(request.url()));
+  await alone.route(/^(?!file:)/, (route) => route.abort());
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const reader = await alone.newPage();
     await reader.emulateMedia({ colorScheme });
-    await reader.setContent(text);
+    await reader.goto(pathToFileURL(file).href);
+    expect(await reader.locator('script').count()).toBe(0);
     await expect(reader.locator('td').first()).toHaveText(NASTY);
     await expect(reader.locator('td b')).toHaveCount(0);
     await expectClean(reader);
     await reader.setViewportSize({ width: 320, height: 640 });
     expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await reader.screenshot({ path: info.outputPath(`phone-${colorScheme}.png`), fullPage: true });
+    // It prints as ink on white, whatever the look.
+    const printed = info.outputPath(`${colorScheme}.pdf`);
+    await printTo(reader, printed);
+    for (const ink of inkOf(printed)) expect(ink).toBeLessThan(0.2);
+    expect(textOf(printed)).toContain('小满');
     await reader.close();
   }
+  expect([...new Set(asked)]).toEqual([pathToFileURL(file).href]);
+  await alone.close();
   expect(context.pages().length).toBe(1);
 });
 
@@ -117,6 +131,38 @@ test('a notebook leaves whole, with both packs, in every form', async ({ page, s
       await reader.setContent(text);
       await expectClean(reader);
     }
+  }
+});
+
+test('a notebook leaves without being opened, in every form', async ({ page }) => {
+  await keep(page, [[sheets.find((sheet) => sheet.id === 'job'), { answers: { ...CARD['zh-Hans'], who: '先前那本的老周' }, rows: {} }]]);
+  await open(page, './#/data');
+  await action(page, 'new-notebook').click();
+  const books = page.locator('[data-notebook]');
+  await expect(books).toHaveCount(2);
+  await page.keyboard.insertText('第二本');
+  await books.nth(1).locator('[data-action="open-notebook"]').click();
+  const header = page.locator('.ws-masthead__notebook');
+  await expect(header).toHaveText('第二本');
+  await page.evaluate(() => { location.hash = '#/w/community/job'; });
+  await write(page, { who: '后来那本的阿莲' });
+  await settled(page);
+  await page.evaluate(() => { location.hash = '#/data'; });
+  for (const [at, name, own, other] of /** @type {const} */ ([
+    [0, say('NotebookFirst'), '先前那本的老周', '后来那本的阿莲'],
+    [1, '第二本', '后来那本的阿莲', '先前那本的老周'],
+  ])) {
+    const button = books.nth(at).locator('[data-action="export-notebook"]');
+    await button.click();
+    for (const form of ['txt', 'md', 'csv', 'json', 'html']) {
+      const file = await take(page, form);
+      expect(file.name, form).toMatch(new RegExp(`^${name} \\d{4}-\\d\\d-\\d\\d\\.${form}$`));
+      expect(file.text, form).toContain(own);
+      expect(file.text, form).not.toContain(other);
+    }
+    await page.keyboard.press('Escape');
+    await expect(button).toBeFocused();
+    await expect(header).toHaveText('第二本');
   }
 });
 

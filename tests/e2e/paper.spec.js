@@ -1,7 +1,7 @@
 // Paper: every sheet printed by Chromium, read again, and looked at (results-paper/).
 //
 // The whole matrix runs with SPROUTSHEET_FULL; else each sheet in Chinese on A4 and in English on
-// Letter, blank and filled.
+// Letter, blank and filled, and with very long answers in Chinese on A4.
 import AxeBuilder from '@axe-core/playwright';
 import { test, expect } from './fixtures.js';
 import { CARD, action, open, say, sentence, sharedView } from './card.js';
@@ -41,7 +41,7 @@ function lost(answers, printed) {
 }
 
 const matrix = ['blank', 'filled', 'long'].flatMap((how) => ['zh-Hans', 'en'].flatMap((locale) => Object.keys(SIZES).map((size) => [how, locale, size])));
-const some = [['blank', 'zh-Hans', 'A4'], ['filled', 'zh-Hans', 'A4'], ['blank', 'en', 'Letter'], ['filled', 'en', 'Letter']];
+const some = [['blank', 'zh-Hans', 'A4'], ['filled', 'zh-Hans', 'A4'], ['long', 'zh-Hans', 'A4'], ['blank', 'en', 'Letter'], ['filled', 'en', 'Letter']];
 const runs = packs.flatMap((pack) => (isFull ? matrix : some).map(([how, locale, size]) => /** @type {const} */ ([pack, how, locale, size])));
 for (const [pack, how, locale, size] of runs) {
   test(`paper holds what was written: ${pack.id}, ${how}, ${locale}, ${size}`, async ({ page }, info) => {

@@ -121,6 +121,8 @@ words! {
     RestoreNow: "取回", "Restore";
     RestoreNot: "不取了", "Leave it";
     RestoreDone: "已取回。", "Restored.";
+    RestoreOwn: "这张表本身", "the worksheet itself";
+    OwnKept: "留在这里的作者自己的表", "Authors’ own worksheets kept here";
     Aside: "读不出来、放到一边的", "Set aside, because it could not be read";
     AsideHow: "原样留着，没有删。可以下载下来，换成新版后也许读得出。", "Kept as it was, not deleted. You can download it; a newer version may be able to read it.";
     AsideDeleted: "已删掉。", "Deleted.";

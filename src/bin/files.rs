@@ -32,11 +32,11 @@ mod exports {
         postcard::from_bytes(bytes).ok()
     }
 
-    /// The backup file. `opened`: `Vec<(String, SavedSheet)>`.
+    /// The backup file. `opened`: `(Vec<(String, SavedSheet)>, Vec<(String, String)>)`.
     #[wasm_bindgen]
     pub fn backup(opened: &[u8]) -> String {
-        let opened = postcard::from_bytes(opened).unwrap_or_default();
-        sproutsheet::browser::backup::write(opened)
+        let (sheets, own) = postcard::from_bytes(opened).unwrap_or_default();
+        sproutsheet::browser::backup::write(sheets, own)
     }
 
     /// `Result<Backup, BackupError>`.

@@ -11,16 +11,17 @@ use crate::model::backup::{self, Backup, BackupError, Lines, Part};
 use crate::model::notebook;
 use crate::model::save::{SavedSheet, look};
 
-/// Writes all that is kept, merged with what is open in the page.
-pub fn write(opened: Vec<(String, SavedSheet)>) -> String {
+/// Writes all that is kept, merged with what is open in the page: sheets, and authors' worksheets.
+pub fn write(opened: Vec<(String, SavedSheet)>, own: Vec<(String, String)>) -> String {
     let mut sheets: BTreeMap<String, SavedSheet> = BTreeMap::new();
-    let mut aside: Vec<(String, String)> = Vec::new();
+    // What is as text in the file, too.
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
     let storage = Storage::probe().ok();
     let read = |key: &str| storage.as_ref()?.read(key).ok()?;
     for key in storage.iter().flat_map(Storage::keys) {
         let Some(name) = key.strip_prefix("sproutsheet/") else { continue };
-        if name.starts_with("aside/") {
-            aside.extend(read(&key).map(|text| (name.to_owned(), text)));
+        if name.starts_with("aside/") || name.starts_with("own/") {
+            texts.extend(read(&key).map(|text| (name.to_owned(), text)));
             continue;
         }
         let is_save = notebook::of_key(&key).is_some() || name.starts_with("notebooks/");
@@ -29,18 +30,21 @@ pub fn write(opened: Vec<(String, SavedSheet)>) -> String {
         let whole = look(Some(&text), None).newest;
         match whole.and_then(|(_, envelope)| json::from_json::<SavedSheet>(envelope.body)) {
             Some(saved) => merge(&mut sheets, sheet, saved),
-            None => aside.push((format!("aside/{name}"), text)),
+            None => {
+                texts.insert(format!("aside/{name}"), text);
+            }
         }
     }
     for (key, saved) in opened {
         merge(&mut sheets, &key, saved);
     }
+    texts.extend(own);
     let sheets = sheets
         .into_iter()
         .filter_map(|(key, saved)| Some(Part { key, body: json::to_json(&saved)? }));
-    let aside =
-        aside.into_iter().filter_map(|(key, text)| Some(Part { key, body: json::to_json(&text)? }));
-    backup::write(time::now(), &sheets.chain(aside).collect::<Vec<_>>())
+    let texts =
+        texts.into_iter().filter_map(|(key, text)| Some(Part { key, body: json::to_json(&text)? }));
+    backup::write(time::now(), &sheets.chain(texts).collect::<Vec<_>>())
 }
 
 fn merge(sheets: &mut BTreeMap<String, SavedSheet>, key: &str, saved: SavedSheet) {
@@ -69,8 +73,10 @@ pub fn read(text: &str) -> Result<Backup, BackupError> {
     let Lines { made, parts, lost, missing } = lines;
     let mut read = Backup { made, lost, missing, ..Backup::default() };
     for Part { key, body } in parts {
-        if key.starts_with("aside/") {
+        let is_own = key.starts_with("own/");
+        if is_own || key.starts_with("aside/") {
             match json::from_json::<String>(&body) {
+                Some(text) if is_own => read.own.push((key, text)),
                 Some(text) => read.aside.push((key, text)),
                 None => read.lost.push(key),
             }

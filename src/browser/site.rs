@@ -178,6 +178,16 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn qr_of_page(this: &Pictures, address: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
 
+    /// How high a frame is that no script sizes, as a style says it; a language's tag and a greatest
+    /// width, or nothing and 0.
+    #[wasm_bindgen(method, catch)]
+    pub fn frame_height(
+        this: &Pictures,
+        at: &str,
+        tag: &str,
+        widest: u16,
+    ) -> Result<Option<String>, JsValue>;
+
     /// A link as the lines of a QR code.
     #[wasm_bindgen(method, catch)]
     fn qr_path(this: &Pictures, address: &str, digits: &str) -> Result<Vec<u8>, JsValue>;
@@ -292,9 +302,14 @@ impl Pictures {
 }
 
 impl Files {
-    /// Writes the backup: what storage holds, and what is open in this page, by its key.
-    pub fn write_backup(&self, opened: &Vec<(String, SavedSheet)>) -> Result<String, LoadError> {
-        let opened = postcard::to_allocvec(opened).map_err(|_| LoadError)?;
+    /// Writes the backup: what storage holds, and what is open in this page, by its key: sheets, and
+    /// authors' own worksheets.
+    pub fn write_backup(
+        &self,
+        opened: &[(String, SavedSheet)],
+        own: &[(String, String)],
+    ) -> Result<String, LoadError> {
+        let opened = postcard::to_allocvec(&(opened, own)).map_err(|_| LoadError)?;
         self.backup(&opened).map_err(|_| LoadError)
     }
 

@@ -10,8 +10,9 @@
 //! ```
 //!
 //! A part's `key` says what it is: `<notebook>/<pack>/<sheet>` is a sheet's answers, `notebooks` the
-//! list of notebooks (a response like any other, see `notebook`), `aside/…` a save that could not be
-//! read, as text. `check` is the CRC-32 of key and body, as the file holds them.
+//! list of notebooks (a response like any other, see `notebook`), `own/<pack>` an author's worksheet,
+//! without which the answers on it could not be read, `aside/…` a save that could not be read; the
+//! last two as text. `check` is the CRC-32 of key and body, as the file holds them.
 
 use std::fmt::Write as _;
 
@@ -56,6 +57,8 @@ pub struct Backup {
     pub sheets: Vec<(String, SavedSheet)>,
     /// What had been set aside.
     pub aside: Vec<(String, String)>,
+    /// Authors' own worksheets, as they are kept.
+    pub own: Vec<(String, String)>,
     /// The parts that could not be read: their keys, as far as they can be made out.
     pub lost: Vec<String>,
     /// How many parts are not even there: the file was cut.

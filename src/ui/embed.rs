@@ -32,6 +32,8 @@ pub struct Embed {
     pub is_own: bool,
     /// The worksheet that it handed over.
     definition: RwSignal<Option<String>>,
+    /// What the sheet is called: a page may hold several frames, each with a main part of its own.
+    pub name: RwSignal<Option<String>>,
     /// Whose page would like the answers.
     asks: RwSignal<Option<String>>,
     /// What the reader said to that.
@@ -56,6 +58,7 @@ impl Embed {
             frame: StoredValue::new_local(frame),
             is_own,
             definition: RwSignal::new(None),
+            name: RwSignal::new(None),
             asks: RwSignal::new(None),
             agreed: RwSignal::new(None),
         };
@@ -188,7 +191,7 @@ pub fn EmbedFoot(
         })
     };
     view! {
-        <footer class="ws-embed">
+        <footer class="ws-embed" aria-label=move || embed.name.get()>
             {asking}
             <p class="ws-embed__line">
                 <span>{app.say(Word::EmbedKept)}</span>

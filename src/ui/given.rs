@@ -53,6 +53,7 @@ async fn read(app: App, embed: Embed, definition: &str) -> Option<Loaded> {
             app.hold_own(&loaded);
             // Where the way to the full page begins; what is shown does not hang on it.
             app.route.set(Route::Sheet(at));
+            embed.name.set(Some(sheet.name.clone()));
             embed.tell(Told::Ready(sheet.name.clone()));
             Some(loaded)
         }

@@ -3,6 +3,7 @@
 //!
 //! What somebody sent is taken in only when the reader keeps a copy or begins to write.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -23,13 +24,21 @@ pub struct Kept {
 
 /// Where a worksheet is kept: `<version>`, below it the definition.
 fn key(id: &str) -> String {
-    format!("sproutsheet/own/{id}")
+    format!("{KEPT}{id}")
 }
+
+/// Where all of them are.
+const KEPT: &str = "sproutsheet/own/";
 
 impl Kept {
     fn parse(text: &str) -> Option<Self> {
         let (version, definition) = text.split_once('\n')?;
         Some(Self { version: version.parse().ok()?, definition: definition.into() })
+    }
+
+    /// As it is kept.
+    fn text(&self) -> String {
+        format!("{}\n{}", self.version, self.definition)
     }
 }
 
@@ -85,14 +94,21 @@ impl App {
             return;
         };
         let id = loaded.pack.id.to_string();
-        if !by_author && self.kept(&id).is_some_and(|kept| kept.version >= sheet.version) {
+        if !by_author && !self.is_new_own(loaded) {
             return;
         }
+        let kept = Kept { version: sheet.version, definition: Arc::clone(definition) };
         if let Ok(storage) = Storage::probe() {
             // No room: it stays as long as the page is open.
-            let _ = storage.write(&key(&id), &format!("{}\n{definition}", sheet.version));
+            let _ = storage.write(&key(&id), &kept.text());
         }
         self.hold_own(loaded);
+    }
+
+    /// Whether an author's worksheet is not here yet, or only in an earlier version.
+    pub fn is_new_own(self, loaded: &Loaded) -> bool {
+        let version = loaded.pack.sheets.first().map(|sheet| sheet.version);
+        self.kept(loaded.pack.id.as_str()).is_none_or(|kept| Some(kept.version) < version)
     }
 
     /// Takes an author's worksheet in for as long as the page is open, in place of any version
@@ -108,6 +124,30 @@ impl App {
         self.own.update_value(|own| {
             own.insert(id, kept);
         });
+    }
+
+    /// The packs of the authors' worksheets that were taken in, as the backup names them.
+    pub fn all_own(self) -> Vec<String> {
+        let mut all: BTreeSet<String> =
+            self.own.with_value(|own| own.keys().cloned().collect::<BTreeSet<_>>());
+        let keys = Storage::probe().map(|storage| storage.keys()).unwrap_or_default();
+        all.extend(keys.iter().filter_map(|key| key.strip_prefix(KEPT)).map(str::to_owned));
+        all.into_iter().filter(|id| self.kept(id).is_some()).collect()
+    }
+
+    /// The authors' worksheets for the backup, each with its key.
+    pub fn own_for_backup(self) -> Vec<(String, String)> {
+        let all = self.all_own().into_iter();
+        all.filter_map(|id| Some((format!("own/{id}"), self.kept(&id)?.text()))).collect()
+    }
+
+    /// Reads an author's worksheet of a backup; nothing where it is none, or another than it says.
+    pub async fn own_of_backup(self, key: &str, text: &str) -> Result<Option<Loaded>, LoadError> {
+        let Some((id, kept)) = key.strip_prefix("own/").zip(Kept::parse(text)) else {
+            return Ok(None);
+        };
+        let read = self.read_own(&kept.definition, self.locale.get_untracked()).await?;
+        Ok(read.ok().filter(|loaded| loaded.pack.id.as_str() == id))
     }
 
     /// A worksheet's definition as short as it can be said, in the language that it is shown in.

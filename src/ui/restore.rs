@@ -5,9 +5,11 @@ use leptos::task::spawn_local;
 use web_sys::{DragEvent, File, HtmlInputElement};
 
 use super::context::{App, Loaded, app};
+use super::data::add;
 use super::keep::SaveState;
 use super::notice::Notice;
 use super::session::Session;
+use crate::browser::site::LoadError;
 use crate::browser::storage::Storage;
 use crate::browser::{file, settings, time};
 use crate::model::backup::{Backup, BackupError, FILE_LIMIT};
@@ -20,7 +22,8 @@ use crate::words::Word;
 /// What a file would change, before it does.
 #[derive(Clone)]
 enum Picked {
-    Read(StoredValue<Backup>),
+    /// With the authors' worksheets in it.
+    Read(StoredValue<(Backup, Vec<Loaded>)>),
     Refused(BackupError),
     Unreachable,
 }
@@ -67,7 +70,7 @@ pub fn BackupAndRestore(
             let text = file::text(&from, FILE_LIMIT).await.unwrap_or_default();
             let read = match app.files().await {
                 Ok(files) => match files.open_backup(&text) {
-                    Ok(backup) => Picked::Read(StoredValue::new(backup)),
+                    Ok(backup) => with_own(app, backup).await,
                     Err(error) => Picked::Refused(error),
                 },
                 Err(_) => Picked::Unreachable,
@@ -82,8 +85,14 @@ pub fn BackupAndRestore(
         event.prevent_default();
         take(file::dropped(event.data_transfer().as_ref()));
     };
-    let apply = move |backup: StoredValue<Backup>| {
-        restored.set(backup.with_value(|backup| restore(app, backup)));
+    let apply = move |backup: StoredValue<(Backup, Vec<Loaded>)>| {
+        backup.with_value(|(backup, own)| {
+            for loaded in own {
+                app.take_own(loaded, false);
+                packs.update(|packs| add(packs, loaded.clone()));
+            }
+            restored.set(restore(app, backup));
+        });
         picked.set(None);
     };
     let shown = move || {
@@ -100,8 +109,13 @@ pub fn BackupAndRestore(
                 view! { <p role="alert">{app.say(Word::BackupFailed)}</p> }.into_any()
             }
             Picked::Read(backup) => {
-                let names = packs.get();
-                let view = backup.with_value(|backup| preview(app, &names, backup));
+                let mut names = packs.get();
+                let view = backup.with_value(|(backup, own)| {
+                    for loaded in own {
+                        add(&mut names, loaded.clone());
+                    }
+                    preview(app, &names, backup, own)
+                });
                 view! {
                     {view}
                     <div class="ws-shared__actions">
@@ -179,7 +193,20 @@ async fn backup(app: App) -> Option<String> {
         .collect();
     opened.push(("notebooks".to_owned(), saved("notebooks", app.list.0, 1)));
     opened.retain(|(_, saved)| saved.response != Response::default());
-    files.write_backup(&opened).ok()
+    files.write_backup(&opened, &app.own_for_backup()).ok()
+}
+
+/// Reads the authors' worksheets of a backup. What is none is lost.
+async fn with_own(app: App, mut backup: Backup) -> Picked {
+    let mut own = Vec::new();
+    for (key, text) in std::mem::take(&mut backup.own) {
+        match app.own_of_backup(&key, &text).await {
+            Ok(Some(loaded)) => own.push(loaded),
+            Ok(None) => backup.lost.push(key),
+            Err(LoadError) => return Picked::Unreachable,
+        }
+    }
+    Picked::Read(StoredValue::new((backup, own)))
 }
 
 /// The session that a part of a backup belongs to.
@@ -213,7 +240,7 @@ fn called(app: App, packs: &[Loaded], key: &str) -> String {
 }
 
 /// What a backup would change, and what of it could not be read.
-fn preview(app: App, packs: &[Loaded], backup: &Backup) -> AnyView {
+fn preview(app: App, packs: &[Loaded], backup: &Backup, own: &[Loaded]) -> AnyView {
     let changes = backup.sheets.iter().filter_map(|(key, saved)| {
         let session = session_of(app, key, saved.version)?;
         let count = session.peek(|ours| ours.taken_back(&saved.response, None).len());
@@ -222,7 +249,11 @@ fn preview(app: App, packs: &[Loaded], backup: &Backup) -> AnyView {
             view! { <li>{called(app, packs, key)} <span class="ws-field__hint">{places}</span></li> }
         })
     });
-    let changes: Vec<_> = changes.collect();
+    let new = own.iter().filter(|loaded| app.is_new_own(loaded)).filter_map(|loaded| {
+        let name = loaded.pack.sheets.first()?.name.clone();
+        Some(view! { <li>{name} <span class="ws-field__hint">{app.say(Word::RestoreOwn).to_owned()}</span></li> })
+    });
+    let changes: Vec<_> = changes.chain(new).collect();
     let word = if changes.is_empty() { Word::RestoreNothing } else { Word::RestoreShows };
     let lost = backup.lost.iter().map(|key| {
         let name = if key.is_empty() {

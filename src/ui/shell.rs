@@ -25,7 +25,9 @@ pub fn Shell() -> impl IntoView {
     let app = app();
     if let Some(embed) = app.embed {
         return view! {
-            <main class="ws-main" id="main" tabindex="-1">{page_of(app, app.route.get_untracked())}</main>
+            <main class="ws-main" id="main" tabindex="-1" aria-label=move || embed.name.get()>
+                {page_of(app, app.route.get_untracked())}
+            </main>
             <EmbedFoot embed/>
             <NoticeLine/>
         }
@@ -60,6 +62,9 @@ fn focus_main() {
 
 /// Names the page after what is on it.
 pub fn name_page(app: App, what: &str) {
+    if let Some(embed) = app.embed {
+        embed.name.set(Some(what.to_owned()));
+    }
     let name = app.say(Word::Name);
     page::set_title(&if what.is_empty() {
         format!("{name} · {}", app.say(Word::Tagline))

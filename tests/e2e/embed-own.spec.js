@@ -1,6 +1,7 @@
 // An author's own worksheet in somebody's article: by its address, or written inside the element.
 import { readFileSync } from 'node:fs';
-import { test, expect, inside, sheets, shown } from './embed.js';
+import AxeBuilder from '@axe-core/playwright';
+import { test, expect, expectFits, inside, livingIn, picture, sheets, shown } from './embed.js';
 import { say } from './card.js';
 
 const START = readFileSync(new URL('../../src/ui/start.json', import.meta.url), 'utf8');
@@ -25,6 +26,40 @@ test('a file beside the article is fetched by the article and lives in it', asyn
   await expect.poll(async () => (await told(page)).map(([type]) => type)).toContain('change');
   // A reload hands it over again, and what was written is there, as far as the browser keeps it.
   await expect(inside(page).locator('[data-save-state]')).toHaveAttribute('data-save-state', /saved|memory/);
+});
+
+for (const width of [360, 1280]) {
+  test(`the example: a baker’s article with the baker’s own sheet (${width})`, async ({ page, hosts }, info) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${hosts.url}own.html`);
+    const steps = await page.evaluate(() => history.length);
+    await shown(page);
+    const before = await page.evaluate(() => scrollY);
+    await livingIn(page);
+    await expect(inside(page).locator('h1')).toHaveText('Whom is your first loaf for?');
+    await expectFits(page);
+    expect(await page.evaluate(() => [document.activeElement === document.body, scrollY, history.length])).toEqual([true, before, steps]);
+    expect(await page.evaluate(() => window.shift)).toBeLessThanOrEqual(0.02);
+    await picture(page, info.outputPath('own.png'));
+    const empty = await sheets(page).evaluate((it) => it.getBoundingClientRect().height);
+    const blank = inside(page).locator('[id="loaf.who"]');
+    await blank.click();
+    for (let part = 0; part < 20; part += 1) await page.keyboard.insertText('somebody who likes bread '.repeat(4));
+    await expectFits(page);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await expectFits(page);
+    await expect.poll(() => sheets(page).evaluate((it) => it.getBoundingClientRect().height)).toBeLessThanOrEqual(empty + 40);
+    const { violations } = await new AxeBuilder({ page }).include('sprout-sheet').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+}
+
+test('the example’s sheet is there in Chinese too', async ({ page, hosts }) => {
+  await page.goto(`${hosts.url}own.html`);
+  await page.locator('sprout-sheet').evaluate((it) => { it.lang = 'zh-CN'; });
+  await shown(page);
+  await expect(inside(page).locator('h1')).toHaveText('第一个面包，烤给谁？');
 });
 
 test('a worksheet inside the element needs no other file', async ({ page, hosts }) => {

@@ -20,7 +20,7 @@ export const test = base.extend({
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
       }).observe({ type: 'layout-shift', buffered: true });
       window.events = [];
-      for (const type of ['ready', 'change', 'complete', 'share', 'error', 'answers']) {
+      for (const type of ['ready', 'change', 'complete', 'share', 'error', 'answers', 'mistakes']) {
         document.addEventListener(`sproutsheet:${type}`, (event) => window.events.push([type, event.detail]));
       }
     });
@@ -64,4 +64,18 @@ export async function slack(around, nth = 0) {
 export async function expectFits(around, nth = 0) {
   await expect.poll(() => slack(around, nth).then((it) => Math.abs(it) <= 2 || it), 'the height of the frame').toBe(true);
   await expect(inside(around, nth).locator('html')).toHaveAttribute('data-fits', '');
+}
+
+/**
+ * A picture of the whole page: what of a frame is out of view is not painted, so all is brought into view.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} path
+ */
+export async function picture(page, path) {
+  if (!process.env.PICTURES) return;
+  const was = page.viewportSize();
+  await page.setViewportSize({ ...was, height: 3600 });
+  await expectFits(page);
+  await page.screenshot({ path, animations: 'disabled' });
+  await page.setViewportSize(was);
 }

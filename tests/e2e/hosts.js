@@ -10,7 +10,7 @@ const EXAMPLES = new URL('../../examples/', import.meta.url);
 /** The address of the sheets in the examples. */
 const WRITTEN = 'http://127.0.0.1:8080/';
 const OTHERS = { 'vendor/bootstrap.min.css': new URL('node_modules/bootstrap/dist/css/bootstrap.min.css', import.meta.url) };
-const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8' };
+const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', json: 'application/json' };
 
 /**
  * Serves the examples, and pages that a test writes itself.

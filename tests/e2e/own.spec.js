@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import { test, expect } from './fixtures.js';
 import { action, dialog, notice, open, say, settled, share, sharedView, storage } from './card.js';
+import { crc32 } from './saves.js';
 
 const START = readFileSync(new URL('../../src/ui/start.json', import.meta.url), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -204,4 +205,47 @@ test('no page for authors scrolls sideways on a narrow screen', async ({ page })
   await page.goto('./?lang=en#/embed');
   await expect(page.locator('[data-share-code]')).toBeVisible();
   expect(await wide()).toBeLessThanOrEqual(0);
+});
+
+test('a backup holds an author’s worksheet with the answers on it, and another device can read them', async ({ page, stranger }) => {
+  const at = await filled(page);
+  await page.goto('./#/data');
+  await expect(page.locator('[data-own]')).toHaveText('这一周');
+  const [download] = await Promise.all([page.waitForEvent('download'), action(page, 'backup').click()]);
+  const backup = readFileSync(await download.path(), 'utf8');
+
+  const reader = await (await stranger()).newPage();
+  await open(reader, './#/data');
+  const pick = (content) => reader.locator('[id="data.file"]').setInputFiles({ name: 'b.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+  const preview = reader.locator('.ws-restore');
+  // One whose words do not fit the name it goes by is told as lost, and not taken in.
+  const forged = (content) => {
+    const { parts, ...head } = JSON.parse(content);
+    const of = parts.map((part) => {
+      const body = part.key.startsWith('own/') ? part.body.replaceAll('"again"', '"password"') : part.body;
+      const check = crc32(Buffer.from(`${part.key}\0${JSON.stringify(body)}`));
+      return JSON.stringify({ key: part.key, check, body });
+    });
+    return `${JSON.stringify(head).slice(0, -1)},"parts":[\n${of.join(',\n')}\n]}\n`;
+  };
+  await pick(forged(backup));
+  await expect(preview.locator('[data-lost]')).toContainText(say('RestoreLost'));
+  await pick(backup);
+  await expect(preview.locator('[data-lost]')).toHaveCount(0);
+  await expect(preview.locator('li').filter({ hasText: '这一周' })).toHaveCount(2);
+  await expect(preview).toContainText(say('RestoreOwn'));
+  expect((await storage(reader)).filter((key) => `${key}`.includes('own-'))).toEqual([]);
+  await action(reader, 'restore').click();
+  await reader.locator('[data-own]').click();
+  await expect(who(reader)).toHaveText('面包师');
+  await expect(reader.locator('[data-save-state]')).toHaveAttribute('data-save-state', 'saved');
+  await reader.goto('./#/data');
+  await reader.goto(at);
+  await reader.reload();
+  await expect(reader.locator('h1')).toHaveText('这周，你帮谁解了围？');
+  await expect(who(reader)).toHaveText('面包师');
+  // The same again changes nothing.
+  await reader.goto('./#/data');
+  await pick(backup);
+  await expect(preview).toContainText(say('RestoreNothing'));
 });

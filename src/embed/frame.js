@@ -105,7 +105,9 @@ addEventListener("message", (event) => {
     asked = message;
   }
   // The rest concerns the program too.
-  if (!["sized", "look"].includes(message.type)) heard.set(message.type, message);
+  // Of worksheets the first counts, also before the program is there.
+  const isSecond = message.type === "definition" && heard.has("definition");
+  if (!isSecond && !["sized", "look"].includes(message.type)) heard.set(message.type, message);
   if (listener) pass();
 });
 const pass = () => {

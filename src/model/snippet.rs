@@ -14,8 +14,58 @@ pub const SANDBOX: &str = "allow-scripts allow-same-origin allow-forms allow-pop
 /// What a frame may ask the browser for.
 pub const ALLOW: &str = "clipboard-write; web-share";
 
-/// How high a frame is that no script sizes, in pixels; what does not fit scrolls in it.
-const HEIGHT: u16 = 640;
+/// How high a frame is of which no height is known; what does not fit scrolls in it.
+const HEIGHT: &str = "640px";
+
+/// How high each sheet is at some widths, in Chinese and in English: as the frame's script has it.
+const MEASURED: &str = include_str!("../embed/heights.json");
+
+/// An article on a phone, and how wide its text gets, in pixels.
+const PHONE: u32 = 360;
+const COLUMN: u32 = 640;
+/// What an article leaves free beside its text.
+const MARGINS: u32 = 40;
+/// How high a frame is in hundredths of its sheet: between two widths, and in other faces, lines
+/// break otherwise.
+const ROOM: u32 = 104;
+
+/// How high a frame is that no script sizes, as a style says it: as high as the sheet, empty, in an
+/// article that is as wide as the window or as its column. Where that is wrong, it scrolls inside.
+pub fn frame_height(at: &str, locale: Option<Locale>, widest: Option<u16>) -> Option<String> {
+    let line = |name: &str| MEASURED.split_once(&format!("\"{name}\": "))?.1.lines().next();
+    // Whole numbers: those with a point would more than double the program that this stands in.
+    let numbers = |line: &str| -> Vec<u32> {
+        line.split(|c: char| !c.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect()
+    };
+    let widths = numbers(line("widths")?);
+    let measured = numbers(line(at)?);
+    let (chinese, english) = measured.split_at_checked(widths.len())?;
+    let of_language = |locale: Locale| if locale == Locale::En { english } else { chinese };
+    // What a text is high goes with one over its width.
+    let height_in = |locale: Locale, width: u32| -> Option<u32> {
+        let width = width.clamp(*widths.first()?, *widths.last()?);
+        let next = widths.iter().position(|it| *it >= width)?.max(1);
+        let (from, to) = (*widths.get(next - 1)?, *widths.get(next)?);
+        let (high, low) = (*of_language(locale).get(next - 1)?, *of_language(locale).get(next)?);
+        let fall = high.saturating_sub(low) * (width - from) / (to - from) * to / width;
+        Some((high - fall.min(high)) * ROOM / 100)
+    };
+    let height = |width: u32| match locale {
+        Some(locale) => height_in(locale, width),
+        None => Locale::ALL.into_iter().filter_map(|locale| height_in(locale, width)).max(),
+    };
+    let wide = widest.map_or(COLUMN, u32::from).min(COLUMN);
+    let phone = PHONE - MARGINS;
+    let low = height(wide)?;
+    if wide <= phone {
+        return Some(format!("{low}px"));
+    }
+    let (tall, highest) = (height(phone)?, height(0)?);
+    // A hundredth of the window's width, and the height that is left where it has none.
+    let fall = tall.saturating_sub(low) * 100 / (wide - phone);
+    let start = tall + fall * PHONE / 100;
+    Some(format!("clamp({low}px,{start}px - {fall}vw,{highest}px)"))
+}
 
 /// What an author wishes to stand in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +127,9 @@ impl Snippet {
     }
 
     /// A plain frame, for editors that take no script. A file needs the script to be fetched.
-    pub fn frame(&self) -> Option<String> {
+    /// `height` is what [`frame_height`] says; nothing for a part of a sheet.
+    pub fn frame(&self, height: Option<&str>) -> Option<String> {
+        let height = height.filter(|_| self.fields.is_empty()).unwrap_or(HEIGHT);
         let width = self.width.map(|width| format!("max-width:{width}px;")).unwrap_or_default();
         // The name is put in when it is made: the build takes a whole tag in the program for HTML
         // that the page would write.
@@ -85,7 +137,7 @@ impl Snippet {
         Some(format!(
             "<{frame} src=\"{}\" title=\"{}\" loading=\"lazy\" referrerpolicy=\"no-referrer\" \
              sandbox=\"{SANDBOX}\" allow=\"{ALLOW}\" \
-             style=\"width:100%;{width}height:{HEIGHT}px;border:0\"></{frame}>",
+             style=\"width:100%;{width}height:{height};border:0\"></{frame}>",
             escape(&self.frame_address()?),
             escape(&self.name)
         ))
@@ -153,7 +205,7 @@ mod tests {
              <sprout-sheet sheet=\"community/job\"><a href=\"https://example.org/sheets/#/w/community/job\">\
              The job &quot;in one line&quot;</a></sprout-sheet>"
         );
-        let frame = job().frame().unwrap();
+        let frame = job().frame(None).unwrap();
         assert!(
             frame.starts_with("<iframe src=\"https://example.org/sheets/?embed=community/job\""),
             "{frame}"
@@ -190,9 +242,27 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_without_a_script_is_as_high_as_its_sheet() {
+        let high = |locale, widest| frame_height("community/job", locale, widest).unwrap();
+        // 1849 at 280, 1575 at 340, 1279 at 560, 1173 at 720.
+        assert_eq!(high(Some(Locale::En), None), "clamp(1268px,2229px - 141vw,1922px)");
+        // An author may want it narrower; without a language the higher one counts.
+        assert_eq!(high(Some(Locale::En), Some(280)), "1922px");
+        assert_eq!(high(None, None), high(Some(Locale::En), None));
+        assert_ne!(high(Some(Locale::ZhHans), None), high(None, None));
+        assert_eq!(frame_height("community/none", None, None), None);
+        let height = high(None, None);
+        let style = format!("width:100%;height:{height};border:0");
+        assert!(job().frame(Some(&height)).unwrap().contains(&style));
+        // How high a part is, nobody knows.
+        let part = Snippet { fields: vec!["line".parse().unwrap()], ..job() };
+        assert!(part.frame(Some(&height)).unwrap().contains("height:640px"));
+    }
+
+    #[test]
     fn a_file_needs_the_script_and_cannot_break_out() {
         let file = Snippet { of: What::File("https://e.org/\"><script>&".to_owned()), ..job() };
-        assert_eq!((file.frame(), file.page()), (None, None));
+        assert_eq!((file.frame(None), file.page()), (None, None));
         assert!(
             file.script()
                 .contains("src=\"https://e.org/&quot;&gt;&lt;script&gt;&amp;\"></sprout-sheet>"),

@@ -348,7 +348,10 @@ fn OtherWays(snippet: Memo<Snippet>, said: RwSignal<Option<Word>>) -> impl IntoV
     let app = app();
     let locale = app.locale.get_untracked();
     let say = move |word: AuthorWord| word.text(locale);
-    let frame = Signal::derive(move || snippet.get().frame().unwrap_or_default());
+    let height = RwSignal::new(None::<String>);
+    let frame = Signal::derive(move || {
+        height.with(|height| snippet.get().frame(height.as_deref())).unwrap_or_default()
+    });
     let link = Memo::new(move |_| snippet.get().page().unwrap_or_default());
     let code = RwSignal::new(None::<Arc<str>>);
     Effect::new(move || {
@@ -358,6 +361,15 @@ fn OtherWays(snippet: Memo<Snippet>, said: RwSignal<Option<Word>>) -> impl IntoV
             // Another sheet may have been chosen meanwhile.
             if link.try_get_untracked().as_ref() == Some(&address) {
                 let _ = code.try_set(made.map(Into::into));
+            }
+        });
+    });
+    Effect::new(move || {
+        let wished = snippet.get();
+        spawn_local(async move {
+            let known = height_of(app, &wished).await;
+            if snippet.try_get_untracked().as_ref() == Some(&wished) {
+                let _ = height.try_set(known);
             }
         });
     });
@@ -380,6 +392,14 @@ fn OtherWays(snippet: Memo<Snippet>, said: RwSignal<Option<Word>>) -> impl IntoV
             })}
         </section>
     }
+}
+
+/// How high a frame of a snippet is, where no script sizes it.
+async fn height_of(app: App, snippet: &Snippet) -> Option<String> {
+    let What::Sheet(at) = &snippet.of else { return None };
+    let tag = snippet.locale.map(Locale::tag).unwrap_or_default();
+    let known = app.pictures().await.ok()?;
+    known.frame_height(&at.to_string(), tag, snippet.width.unwrap_or(0)).ok()?
 }
 
 /// The QR code of an address.

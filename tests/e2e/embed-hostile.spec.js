@@ -1,6 +1,9 @@
 // A hostile page around a frame, and a hostile frame in a page: what they say is ignored.
+import { readFileSync } from 'node:fs';
 import { test, expect, blankIn, expectFits, inside, livingIn, sheets, shown } from './embed.js';
 import { CARD, say } from './card.js';
+
+const START = readFileSync(new URL('../../src/ui/start.json', import.meta.url), 'utf8');
 
 /** Messages that are wrong in each way that I could think of, nearly three hundred of them. */
 const makeBad = () => {
@@ -190,6 +193,17 @@ const handing = (frame, all) => `<!doctype html><html lang="en"><meta charset="u
 </script>`;
 const text = (it) => JSON.stringify(it).replaceAll('<', '\\u003c');
 const framed = (page) => page.locator('iframe').contentFrame();
+
+test('of what a page hands over, the first that is a text counts, and only that', async ({ page, hosts, baseURL }) => {
+  const other = START.replace('Whom did you help out this week?', 'What is your password?');
+  hosts.written.set('handing.html', handing(baseURL, `[null, 1, {}, [${text(START)}], long, ${text(START)}, ${text(other)}, "", long]`));
+  await page.goto(`${hosts.url}handing.html`);
+  await expect(framed(page).locator('h1')).toHaveText('Whom did you help out this week?', { timeout: 20_000 });
+  await framed(page).locator('[id="week.who"]').fill('a baker');
+  await expect.poll(() => page.evaluate(() => window.heard.includes('change'))).toBe(true);
+  await expect(framed(page).locator('h1')).toHaveText('Whom did you help out this week?');
+  expect(await page.evaluate(() => window.heard.filter((type) => ['mistakes', 'error'].includes(type)))).toEqual([]);
+});
 
 for (const [what, definition] of Object.entries({
   'nothing': '""',

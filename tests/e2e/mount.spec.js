@@ -54,10 +54,13 @@ for (const width of [360, 1280]) {
     await page.screenshot({ path: info.outputPath('mounted.png'), fullPage: true });
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
-    // A link of the sheet opens beside, on the site; the page stays.
+    // The way to the full page opens beside, on the site, and takes the answers along; the page stays.
     const opened = page.context().waitForEvent('page');
-    await job.locator('a[href^="#/"]').first().click();
-    expect((await opened).url()).toMatch(/127\.0\.0\.1.*#\//);
+    await job.locator('[data-action="continue"]').click();
+    const full = await opened;
+    await expect(full.locator('[data-view="shared"]')).toContainText('街角的面包师');
+    expect(full.url()).toMatch(/^http:\/\/127\.0\.0\.1/);
+    await full.close();
     expect(await page.evaluate(() => [history.length, location.hash])).toEqual([steps, '']);
 
     const { violations } = await new AxeBuilder({ page }).include('#job').include('my-lesson').analyze();
@@ -150,8 +153,9 @@ test('nothing of a hundred sheets stays behind', async ({ page, hosts, context }
     sheet.unmount();
   });
   const measured = async () => {
+    // What was about to happen in a second or two holds its program until then.
     for (let turn = 0; turn < 4; turn += 1) {
-      await page.waitForTimeout(100);
+      await page.waitForTimeout(1_000);
       await session.send('HeapProfiler.collectGarbage');
     }
     const { metrics } = await session.send('Performance.getMetrics');

@@ -10,6 +10,7 @@ fn main() {}
 mod exports {
     use sproutsheet::library;
     use sproutsheet::model::mistake::Mistake;
+    use sproutsheet::model::snippet;
     use sproutsheet::model::text::Locale;
     use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -33,6 +34,14 @@ mod exports {
         let checked: Result<Vec<u8>, Vec<Mistake>> = checked;
         // Writing to memory does not fail; were it to, no bytes read as an error there.
         postcard::to_allocvec(&checked).unwrap_or_default()
+    }
+
+    /// How high a frame of a sheet is that no script sizes, as a style says it, by the tag of a language
+    /// and a greatest width; nothing and 0 for any. Authors alone ask.
+    #[wasm_bindgen]
+    pub fn frame_height(at: &str, tag: &str, widest: u16) -> Option<String> {
+        let locale = Locale::ALL.into_iter().find(|locale| locale.tag() == tag);
+        snippet::frame_height(at, locale, Some(widest).filter(|widest| *widest > 0))
     }
 
     /// A worksheet that has no mistake, said as short as it can be, in one language.

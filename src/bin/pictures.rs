@@ -13,8 +13,6 @@ mod exports {
     use sproutsheet::model::picture::Picture;
     use sproutsheet::model::share::ShareError;
     use sproutsheet::model::share::qr::Qr;
-    use sproutsheet::model::snippet;
-    use sproutsheet::model::text::Locale;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     fn bytes<T: Serialize>(value: &T) -> Vec<u8> {
@@ -36,15 +34,6 @@ mod exports {
         let made = Qr::of_page(address)
             .and_then(|qr| picture::address_of_png(&qr.png(pixels)).ok_or(ShareError::Damaged));
         bytes(&made)
-    }
-
-    /// How high a frame of a sheet is that no script sizes, as a style says it, by the tag of a language
-    /// and a greatest width; nothing and 0 for any. Here, because the page that asks has this
-    /// program for its QR code.
-    #[wasm_bindgen]
-    pub fn frame_height(at: &str, tag: &str, widest: u16) -> Option<String> {
-        let locale = Locale::ALL.into_iter().find(|locale| locale.tag() == tag);
-        snippet::frame_height(at, locale, Some(widest).filter(|widest| *widest > 0))
     }
 
     /// `Result<(u32, String), ShareError>`: a link's QR code as lines, for paper: how wide it is in

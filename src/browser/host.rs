@@ -5,12 +5,9 @@
 //! One program stands in one place: several mounted sheets are several instances.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    AddEventListenerOptions, Element, Event, EventTarget, HtmlElement, NodeList, Selection,
-};
+use web_sys::{Element, Event, EventTarget, HtmlElement, NodeList, Selection};
 
 use super::page::{document, window};
 
@@ -76,7 +73,7 @@ extern "C" {
 
 thread_local! {
     static HOST: OnceCell<Host> = const { OnceCell::new() };
-    static LISTENERS: RefCell<BTreeMap<u32, Listening>> = const { RefCell::new(BTreeMap::new()) };
+    static LISTENERS: RefCell<Vec<Listening>> = const { RefCell::new(Vec::new()) };
     static COUNT: Cell<u32> = const { Cell::new(0) };
     static GONE: Cell<bool> = const { Cell::new(false) };
 }
@@ -90,6 +87,11 @@ pub fn stand_in(host: Host) {
 /// The host that this program stands in; nothing in a page of its own.
 pub(super) fn host() -> Option<Host> {
     HOST.with(|it| it.get().cloned())
+}
+
+/// Whether this program stands in an element of somebody else's page.
+pub fn is_mounted() -> bool {
+    HOST.with(|it| it.get().is_some())
 }
 
 /// The tree that all of this program's elements stand in.
@@ -137,6 +139,7 @@ pub struct Listener(u32);
 type Heard = Closure<dyn FnMut(Event)>;
 
 struct Listening {
+    number: u32,
     target: EventTarget,
     event: String,
     heard: Heard,
@@ -155,24 +158,25 @@ pub(super) fn listen(
     act: impl FnMut(Event) + 'static,
 ) -> Listener {
     let heard = Heard::new(act);
-    let options = AddEventListenerOptions::new();
-    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
-        event,
-        heard.as_ref().unchecked_ref(),
-        &options,
-    );
+    let _ = target.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
     let number = COUNT.with(|count| count.replace(count.get() + 1));
-    let listening = Listening { target, event: event.to_owned(), heard };
-    LISTENERS.with(|all| all.borrow_mut().insert(number, listening));
+    let listening = Listening { number, target, event: event.to_owned(), heard };
+    LISTENERS.with(|all| all.borrow_mut().push(listening));
     Listener(number)
 }
 
 impl Listener {
     /// Listens no more.
     pub fn stop(self) {
-        if let Some(listening) = LISTENERS.with(|all| all.borrow_mut().remove(&self.0)) {
-            listening.stop();
-        }
+        LISTENERS.with(|all| {
+            all.borrow_mut().retain(|listening| {
+                let stays = listening.number != self.0;
+                if !stays {
+                    listening.stop();
+                }
+                stays
+            });
+        });
     }
 }
 
@@ -180,13 +184,13 @@ impl Listener {
 /// What stays is dropped by the browser together with the program's memory.
 pub fn leave() {
     let listeners = LISTENERS.with(RefCell::take);
-    for Listening { heard, .. } in listeners.values().filter(|it| it.event == LEAVING) {
+    for Listening { heard, .. } in listeners.iter().filter(|it| it.event == LEAVING) {
         if let Ok(event) = Event::new(LEAVING) {
             let heard: &js_sys::Function = heard.as_ref().unchecked_ref();
             let _ = heard.call1(&JsValue::NULL, &event);
         }
     }
-    for listening in listeners.values() {
+    for listening in &listeners {
         listening.stop();
     }
     GONE.with(|gone| gone.set(true));

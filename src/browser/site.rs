@@ -183,16 +183,6 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn qr_of_page(this: &Pictures, address: &str, pixels: usize) -> Result<Vec<u8>, JsValue>;
 
-    /// How high a frame is that no script sizes, as a style says it; a language's tag and a greatest
-    /// width, or nothing and 0.
-    #[wasm_bindgen(method, catch)]
-    pub fn frame_height(
-        this: &Pictures,
-        at: &str,
-        tag: &str,
-        widest: u16,
-    ) -> Result<Option<String>, JsValue>;
-
     /// A link as the lines of a QR code.
     #[wasm_bindgen(method, catch)]
     fn qr_path(this: &Pictures, address: &str, digits: &str) -> Result<Vec<u8>, JsValue>;
@@ -213,6 +203,16 @@ extern "C" {
     /// Reads a worksheet.
     #[wasm_bindgen(method, catch)]
     fn check(this: &Checker, text: &str, english: bool) -> Result<Vec<u8>, JsValue>;
+
+    /// How high a frame is that no script sizes, as a style says it; a language's tag and a greatest
+    /// width, or nothing and 0.
+    #[wasm_bindgen(method, catch)]
+    pub fn frame_height(
+        this: &Checker,
+        at: &str,
+        tag: &str,
+        widest: u16,
+    ) -> Result<Option<String>, JsValue>;
 
     /// Says a worksheet as short as it can be.
     #[wasm_bindgen(method, catch)]

@@ -28,6 +28,8 @@ const style = once(async () => {
   try { CSS.registerProperty({ name: "--sprout-rem", syntax: "<length>", inherits: true, initialValue: "16px" }); } catch { /* another copy of this has done it */ }
   return sheet;
 });
+// The language of an element, also through the trees that it stands in.
+const languageOf = (node) => node && (node.closest("[lang]")?.lang || languageOf(node.getRootNode().host));
 // A program beside the first, loaded once for all.
 const loaded = {};
 const load = (name) => (loaded[name] ??= once(async () => {
@@ -63,7 +65,7 @@ export async function mount(element, { sheet = "", definition, lang, theme = "au
   app.id = "app";
   root.append(app);
   tree.append(root);
-  const tag = lang || element.closest("[lang]")?.lang || navigator.language;
+  const tag = lang || languageOf(element) || navigator.language;
   const language = /^zh(?![a-z])/i.test(tag) ? "zh-Hans" : "en";
   Object.assign(root.dataset, { embed: "", mounted: "", theme: "light" });
   root.lang = language;

@@ -43,6 +43,7 @@ pub fn SentenceField(
             view! { <span class="ws-set">{blank}{mark}</span> }.into_any()
         }
     });
+    let has_hints = blanks.iter().any(|field| !field.hint.is_empty());
     let hints = blanks.iter().map(|field| {
         let id = format!("{}.hint", ground.id(&field.id));
         let here = field.id.clone();
@@ -54,7 +55,7 @@ pub fn SentenceField(
     });
     view! {
         <p class="ws-sentence">{pieces.collect_view()}</p>
-        <div class="ws-hints">{hints.collect_view()}</div>
+        <div class="ws-hints" hidden=!has_hints>{hints.collect_view()}</div>
     }
 }
 

@@ -11,8 +11,8 @@ use super::icon::{half, mark};
 use super::notice::NoticeLine;
 use super::remind::Reminders;
 use super::sheet::SheetPage;
-use crate::browser::page;
 use crate::browser::settings::{self, Theme};
+use crate::browser::{host, page};
 use crate::library::{GALLERY, PACKS};
 use crate::model::id::PackId;
 use crate::model::route::Route;
@@ -24,6 +24,17 @@ use crate::words::Word;
 pub fn Shell() -> impl IntoView {
     let app = app();
     if let Some(embed) = app.embed {
+        if host::is_mounted() {
+            // The page around has its own main part and foot.
+            return view! {
+                <section class="ws-main" id="main" tabindex="-1" aria-label=move || embed.name.get()>
+                    {page_of(app, app.route.get_untracked())}
+                    <EmbedFoot embed/>
+                </section>
+                <NoticeLine/>
+            }
+            .into_any();
+        }
         return view! {
             <main class="ws-main" id="main" tabindex="-1" aria-label=move || embed.name.get()>
                 {page_of(app, app.route.get_untracked())}

@@ -398,7 +398,7 @@ fn OtherWays(snippet: Memo<Snippet>, said: RwSignal<Option<Word>>) -> impl IntoV
 async fn height_of(app: App, snippet: &Snippet) -> Option<String> {
     let What::Sheet(at) = &snippet.of else { return None };
     let tag = snippet.locale.map(Locale::tag).unwrap_or_default();
-    let known = app.pictures().await.ok()?;
+    let known = app.site.get_value().load_checker().await.ok()?;
     known.frame_height(&at.to_string(), tag, snippet.width.unwrap_or(0)).ok()?
 }
 

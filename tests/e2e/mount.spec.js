@@ -44,6 +44,9 @@ for (const width of [360, 1280]) {
     // Nothing of the page's styles reaches the sheet: text has the reader's size.
     const blank = job.locator('[id="job.who"]');
     expect(await job.locator('.ws-lead').first().evaluate((it) => [getComputedStyle(it).letterSpacing, Number.parseFloat(getComputedStyle(it).fontSize) >= 16])).toEqual(['normal', true]);
+    expect(await job.locator('.ws-lead').first().evaluate((it) => Number.parseFloat(getComputedStyle(it).lineHeight) / Number.parseFloat(getComputedStyle(it).fontSize))).toBeGreaterThan(1.5);
+    // The page says its language, also to what stands in a component.
+    await expect(crowd.locator('.root')).toHaveAttribute('lang', 'en');
     // And nothing of the sheet's styles reaches the page.
     expect(await page.locator('body > p').evaluate((it) => getComputedStyle(it).fontSize)).toBe('17px');
     await blank.click();

@@ -97,21 +97,14 @@ pub(crate) fn shadow_style(style: &str) -> String {
         if line.starts_with("body {") || line.contains(" body {") {
             continue;
         }
-        let line = line.replace("html, body {", ".root {").replace(":root", ".root");
-        let line = match line.strip_prefix("html {") {
-            Some(rest) => format!(".root {{{rest}"),
-            None => line,
-        };
-        let is_width =
-            line.starts_with("@media (min-width") || line.starts_with("@media (max-width");
-        if is_width {
-            let head = between(&line, "@media", "{").unwrap_or_default();
-            let asked = head.replace("@media", "@container").replace("rem)", "em)");
-            out.push_str(&asked);
-            out.push_str(&lengths(&line[head.len()..]));
-        } else {
-            out.push_str(&lengths(&line));
+        let line = line.replace("html, body {", ".root {").replace("html {", ".root {");
+        let mut line = line.replace(":root", ".root");
+        for width in ["(min-width", "(max-width"] {
+            let asked = between(&line, &format!("@media {width}"), "{").unwrap_or_default();
+            let of_tree = asked.replace("@media", "@container").replace("rem)", "em)");
+            line = line.replace(&asked, &of_tree);
         }
+        out.push_str(&lengths(&line));
         out.push('\n');
     }
     out
@@ -203,12 +196,12 @@ mod tests {
 
     #[test]
     fn the_style_of_a_tree_hangs_on_nothing_of_the_page() {
-        let page = "html { font: 1rem/1.7 serif; }\nbody { min-height: 100dvh; }\n\
+        let page = "@layer base{html { font: 1rem/1.7 serif; }\nbody { min-height: 100dvh; }\n\
                     :root[data-embed] body { margin: 0; }\n:root[data-theme=\"dark\"] { --head: 1.25rem; }\n\
                     @media (min-width: 40rem) { p { margin: -0.5rem clamp(1rem, 4vw, 2rem); } }\n\
                     @media print { dialog { inline-size: calc(100vw - 2rem); } }\n";
         let tree = shadow_style(page);
-        let wanted = ".root { font: calc(1 * var(--sprout-rem))/1.7 serif; }\n\
+        let wanted = "@layer base{.root { font: calc(1 * var(--sprout-rem))/1.7 serif; }\n\
              .root[data-theme=\"dark\"] { --head: calc(1.25 * var(--sprout-rem)); }\n\
              @container (min-width: 40em) { p { margin: calc(-0.5 * var(--sprout-rem)) \
              clamp(calc(1 * var(--sprout-rem)), 4cqi, calc(2 * var(--sprout-rem))); } }\n\

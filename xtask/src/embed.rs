@@ -136,7 +136,8 @@ fn in_unit(line: &str, unit: &str, write: impl Fn(&str) -> String) -> String {
         let number = &part[before.len()..];
         out.push_str(before);
         let is_number = number.ends_with(|c: char| c.is_ascii_digit());
-        out.push_str(&if is_number { write(number) } else { format!("{number}{unit}") });
+        let said = if is_number { write(number) } else { format!("{number}{unit}") };
+        out.push_str(&said);
     }
     out + last
 }

@@ -74,7 +74,6 @@ extern "C" {
 thread_local! {
     static HOST: OnceCell<Host> = const { OnceCell::new() };
     static LISTENERS: RefCell<Vec<Listening>> = const { RefCell::new(Vec::new()) };
-    static COUNT: Cell<u32> = const { Cell::new(0) };
     static GONE: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -159,10 +158,12 @@ pub(super) fn listen(
 ) -> Listener {
     let heard = Heard::new(act);
     let _ = target.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
-    let number = COUNT.with(|count| count.replace(count.get() + 1));
-    let listening = Listening { number, target, event: event.to_owned(), heard };
-    LISTENERS.with(|all| all.borrow_mut().push(listening));
-    Listener(number)
+    LISTENERS.with(|all| {
+        let mut all = all.borrow_mut();
+        let number = all.last().map_or(0, |last| last.number + 1);
+        all.push(Listening { number, target, event: event.to_owned(), heard });
+        Listener(number)
+    })
 }
 
 impl Listener {

@@ -90,11 +90,8 @@ export async function mount(element, { sheet = "", definition, lang, theme = "au
   for (const sign of ["click", "auxclick"]) tree.addEventListener(sign, (event) => lead(event, site, root.lang, tell), true);
 
   let running, mounted = true;
-  const ready = Promise.withResolvers ? Promise.withResolvers() : (() => {
-    const made = {};
-    made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
-    return made;
-  })();
+  const ready = {};
+  ready.promise = new Promise((resolve, reject) => Object.assign(ready, { resolve, reject }));
   const leave = () => { running?.stop(); running = undefined; app.replaceChildren(); };
   const begin = async () => {
     leave();

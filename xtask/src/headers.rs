@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::Failure;
+use crate::embed;
 
 /// With every file.
 pub(crate) const ALL: [(&str, &str); 5] = [
@@ -26,8 +27,7 @@ pub(crate) const WORKER: (&str, &str) =
     ("Content-Security-Policy", "default-src 'none'; connect-src 'self'; script-src 'self'");
 
 /// Names without a hash: their content changes.
-pub(crate) const CHANGING: [&str; 5] =
-    ["/", "/index.html", "/worker.js", "/manifest.webmanifest", "/mount.js"];
+pub(crate) const CHANGING: [&str; 4] = ["/", "/index.html", "/worker.js", "/manifest.webmanifest"];
 
 /// Writes `_headers`.
 pub(crate) fn write(folder: &Path) -> Result<(), Failure> {
@@ -37,7 +37,8 @@ pub(crate) fn write(folder: &Path) -> Result<(), Failure> {
     }
     let (name, value) = WORKER;
     let _ = writeln!(text, "/worker.js\n  {name}: {value}");
-    for path in CHANGING {
+    let of_others = embed::NAMES.iter().chain(&embed::MOUNT).map(|name| format!("/{name}"));
+    for path in CHANGING.into_iter().map(str::to_owned).chain(of_others) {
         let _ = writeln!(text, "{path}\n  Cache-Control: no-cache");
     }
     for ending in ["wasm", "bin"] {

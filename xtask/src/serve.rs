@@ -135,9 +135,9 @@ fn answer(request: &Request, folder: &Path) -> Vec<u8> {
     let is_page = ["html", "webmanifest", "png"]
         .iter()
         .any(|ending| path.extension().is_some_and(|its| its == *ending))
-        || path
-            .file_name()
-            .is_some_and(|name| name == "worker.js" || embed::NAMES.iter().any(|its| name == *its));
+        || path.file_name().is_some_and(|name| {
+            name == "worker.js" || embed::NAMES.iter().chain(&embed::MOUNT).any(|its| name == *its)
+        });
     let length = body.len().to_string();
     let headers = [
         ("Content-Length", length.as_str()),

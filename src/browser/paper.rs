@@ -96,7 +96,50 @@ fn fitted(leaf: &Element, strip: &HtmlElement) -> u32 {
         }
     }
     turn(leaf);
+    fill(leaf, strip);
     pages_of(strip).unwrap_or(1)
+}
+
+/// How much of a page is left alone at its end, in millimetres: print may break a line where the preview
+/// does not.
+const SPARE: f64 = 6.0;
+
+/// How high a line for notes is, and what stands above the first, in millimetres.
+const NOTE: (f64, f64) = (9.0, 10.0);
+
+/// From how many lines on notes are worth their heading.
+const NOTES: f64 = 3.0;
+
+/// Lets a leaf's page end with its foot: where there is room above it, with lines for notes there.
+fn fill(leaf: &Element, strip: &HtmlElement) {
+    for pages in all(strip, ".pp-pages") {
+        let _ = pages.style().remove_property("--zoom");
+    }
+    let _ = leaf.remove_attribute("data-notes");
+    let Some(flow) = all(strip, ".pp-flow").pop() else { return };
+    let style = flow.style();
+    for name in ["--rest", "--notes"] {
+        let _ = style.remove_property(name);
+    }
+    let Some(foot) = all(leaf, ".pp-foot").pop() else { return };
+    let page = flow.get_bounding_client_rect().bottom();
+    let millimetres = |pixels: f64| pixels * 25.4 / 96.0;
+    let room = || millimetres(page - foot.get_bounding_client_rect().bottom()) - SPARE;
+    let is_above = |notes: &HtmlElement| {
+        let before = notes.previous_element_sibling();
+        before.is_none_or(|one| {
+            one.get_bounding_client_rect().right() > foot.get_bounding_client_rect().left()
+        })
+    };
+    let lines = ((room() - NOTE.1) / NOTE.0).floor();
+    if lines >= NOTES && all(leaf, ".pp-notes").iter().any(is_above) {
+        let _ = style.set_property("--notes", &lines.to_string());
+        let _ = leaf.set_attribute("data-notes", "");
+    }
+    let rest = room();
+    if rest > 0.0 {
+        let _ = style.set_property("--rest", &format!("{rest:.1}mm"));
+    }
 }
 
 /// Where the foot of a leaf would stand alone on its last page, the last of what is before it begins

@@ -9,7 +9,7 @@ use super::context::{App, Loaded, app};
 use super::desk::{flow_in, stand, with_desk};
 use super::dialog::Dialog;
 use super::incoming::IncomingRows;
-use super::send::{self, Made};
+use super::send::{self, Made, Parcel};
 use super::{share, share_path};
 use crate::browser::site::Luggage;
 use crate::browser::{file, time};
@@ -17,6 +17,7 @@ use crate::library::PACKS;
 use crate::model::export::{File, Format, file_name};
 use crate::model::field::{Field, FieldKind};
 use crate::model::id::NotebookId;
+use crate::model::picture::Picture;
 use crate::model::share::SharedSheet;
 use crate::model::worksheet::Worksheet;
 use crate::words::Word;
@@ -80,9 +81,15 @@ impl Scope {
         }
     }
 
-    /// Draws it as a picture, with the name of its file; of a notebook there is none.
+    /// Draws it as a picture, with the name of its file.
     async fn picture(self, app: App) -> Option<(String, String)> {
         let (loaded, parcel) = match self {
+            Self::Notebook(id, name) => {
+                let picture = picture_of_all(app, id, name.clone()).await?;
+                // No link leads to a notebook, so there is nothing to scan.
+                let image = app.pictures().await.ok()?.draw(&picture, "", "").ok()?;
+                return Some((file_name(&name, &time::today(), "png"), image));
+            }
             Self::Sheet(loaded, sheet) => {
                 let (session, _, ground) = stand(app, &loaded, &sheet);
                 let answers = SharedSheet::of(&loaded.pack, &sheet, &ground.shown(session));
@@ -94,13 +101,39 @@ impl Scope {
                 let parcel = share_path::parcel(&loaded, &written);
                 (loaded, parcel)
             }
-            Self::Notebook(..) => return None,
         };
         match send::picture(app, &loaded, &parcel, false).await {
             Made::Here(image) => Some((file_name(&parcel.title, &time::today(), "png"), image)),
             _ => None,
         }
     }
+}
+
+/// The picture of a notebook: each pack as its own picture has it, one below the other.
+async fn picture_of_all(app: App, id: NotebookId, name: String) -> Option<Picture> {
+    let locale = app.locale.get_untracked();
+    let mut all = Vec::new();
+    for pack in PACKS {
+        all.push(app.pack(pack, locale).await.ok()?);
+    }
+    let there = app.looking_into(id);
+    let mut picture = share::invited(locale, name, Vec::new(), Vec::new());
+    Word::PictureAlone.text(locale).clone_into(&mut picture.invitation);
+    for loaded in &all {
+        let written = share_path::written(there, loaded);
+        if written.is_empty() {
+            continue;
+        }
+        let Parcel { title, picture: one, .. } = share_path::parcel(loaded, &written);
+        if picture.runs.is_empty() {
+            picture.runs = one.runs;
+        } else {
+            picture.others.push((title, one.runs.into_iter().map(|run| run.text).collect()));
+        }
+        picture.others.extend(one.others);
+    }
+    there.notebook.dispose();
+    Some(picture)
 }
 
 /// The dialog, fetched when it is first opened.
@@ -180,15 +213,13 @@ fn ExportDialog(
             _ => vec![one(format, String::new(), app.say(word(format)).to_owned())],
         })
         .collect_view();
-    let picture = (!matches!(scope, Scope::Notebook(..))).then(|| {
-        view! {
-            <li>
-                <button class="ws-button ws-export__one" data-export="png" on:click=draw>
-                    {app.say(Word::ExportPng)}
-                </button>
-            </li>
-        }
-    });
+    let picture = view! {
+        <li>
+            <button class="ws-button ws-export__one" data-export="png" on:click=draw>
+                {app.say(Word::ExportPng)}
+            </button>
+        </li>
+    };
     let bring = match scope {
         Scope::Sheet(loaded, sheet) => {
             let is_open = |field: &&Field| matches!(field.kind, FieldKind::Rows(_));

@@ -11,7 +11,7 @@ use super::context::Loaded;
 use super::desk::wording_in;
 use super::seen::Seen;
 use super::sentence::Sentence;
-use super::still::{StillViews, has_view};
+use super::still::{StillViews, shows_all};
 use crate::model::field::Field;
 use crate::model::id::FieldId;
 use crate::model::outcome;
@@ -46,7 +46,7 @@ pub fn SharedFigure(
         .collect_view();
     let rows = sheet
         .rows()
-        .filter(|(field, _)| !has_view(field))
+        .filter(|(field, _)| !shows_all(field))
         .filter_map(|(field, kind)| {
             let rows = answers.rows.get(&field.id)?.iter().map(|row| {
                 let cells = kind.columns.iter().filter_map(|column| {

@@ -14,11 +14,21 @@ use super::streak::StreakView;
 use crate::model::field::{Field, FieldKind};
 use crate::model::worksheet::Worksheet;
 
-/// Whether a kind has a view of its own, so that its rows need no list.
+/// Whether a kind has a view of its own.
 pub fn has_view(field: &Field) -> bool {
     let is_list = matches!(field.kind, FieldKind::Rows(_) | FieldKind::Steps(_));
     let has_rows = field.rows().is_some() && !is_list;
     has_rows || field.kind.is_figure()
+}
+
+/// Whether that view shows all that is written, so that the rows need no list beside it.
+pub fn shows_all(field: &Field) -> bool {
+    let (columns, shown) = match &field.kind {
+        FieldKind::Circles(kind) => (&kind.rows.columns, vec![&kind.name, &kind.within]),
+        FieldKind::Quadrant(kind) => (&kind.rows.columns, vec![&kind.name, &kind.across, &kind.up]),
+        _ => return has_view(field),
+    };
+    columns.iter().all(|column| shown.contains(&&column.id))
 }
 
 /// All views of a sheet's fields that have one.

@@ -115,7 +115,6 @@ test('a notebook leaves whole, with both packs, in every form', async ({ page, s
   await open(page, './#/data');
   await action(page, 'export-notebook').click();
   await expect(dialog(page)).toContainText(say('ExportTitle'));
-  await expect(dialog(page).locator('[data-export="png"]')).toHaveCount(0);
   const all = written.flatMap(([, answers]) => typed(/** @type {any} */ (answers)));
   for (const form of ['txt', 'md', 'csv', 'json', 'html']) {
     const { name, text } = await take(page, form);
@@ -134,7 +133,16 @@ test('a notebook leaves whole, with both packs, in every form', async ({ page, s
   }
 });
 
-test('a notebook leaves without being opened, in every form', async ({ page }) => {
+test('a notebook leaves without being opened, in every form', async ({ page }, info) => {
+  // What is drawn is noted: a picture's words cannot be read off it.
+  await page.addInitScript(() => {
+    const drawn = /** @type {any} */ (window).drawn = /** @type {string[]} */ ([]);
+    const draw = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function fillText(text, ...place) {
+      drawn.push(text);
+      return draw.call(this, text, ...place);
+    };
+  });
   await keep(page, [[sheets.find((sheet) => sheet.id === 'job'), { answers: { ...CARD['zh-Hans'], who: '先前那本的老周' }, rows: {} }]]);
   await open(page, './#/data');
   await action(page, 'new-notebook').click();
@@ -160,6 +168,16 @@ test('a notebook leaves without being opened, in every form', async ({ page }) =
       expect(file.text, form).toContain(own);
       expect(file.text, form).not.toContain(other);
     }
+    const loading = page.waitForEvent('download');
+    await page.evaluate(() => { /** @type {any} */ (window).drawn.length = 0; });
+    await dialog(page).locator('[data-export="png"]').click();
+    const file = await loading;
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^${name} \\d{4}-\\d\\d-\\d\\d\\.png$`));
+    await file.saveAs(info.outputPath(`notebook-${at}.png`));
+    const drawn = await page.evaluate(() => /** @type {any} */ (window).drawn.join(''));
+    expect(drawn).toContain(own);
+    expect(drawn).not.toContain(other);
+    expect(drawn.replaceAll(' ', '')).toContain(name.replaceAll(' ', ''));
     await page.keyboard.press('Escape');
     await expect(button).toBeFocused();
     await expect(header).toHaveText('第二本');

@@ -223,9 +223,9 @@ export function pagesOf(file) {
   });
 }
 
-/** What the first QR code in a PDF says. @param {string} file */
-export function codeOf(file) {
-  const ppm = execFileSync('pdftoppm', ['-gray', '-r', '200', '-singlefile', file], { maxBuffer: 256e6 });
+/** What the QR code on a page of a PDF says. @param {string} file @param {number} page */
+export function codeOf(file, page) {
+  const ppm = execFileSync('pdftoppm', ['-gray', '-r', '200', '-f', `${page}`, '-l', `${page}`, file], { maxBuffer: 256e6 });
   const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+\d+\s/.exec(ppm.toString('latin1', 0, 40)) ?? [];
   const grey = ppm.subarray(head.length);
   const colours = new Uint8ClampedArray(Number(width) * Number(height) * 4);

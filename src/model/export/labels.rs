@@ -22,6 +22,8 @@ pub struct Labels {
     /// What stands between the blanks of a date.
     pub date: [&'static str; 3],
     pub tick_any: &'static str,
+    /// What stands above room that no question asks for.
+    pub notes: &'static str,
     pub round: &'static str,
     pub guide: &'static str,
     pub guide_example: &'static str,

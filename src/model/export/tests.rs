@@ -37,6 +37,7 @@ fn labels() -> Labels {
         day_line: "date",
         date: ["y", "m", "d"],
         tick_any: "any",
+        notes: "notes",
         round: "round {}",
         guide: "guide",
         guide_example: "example",
@@ -442,7 +443,52 @@ fn blank_paper_holds_every_question_and_no_answer() {
     }
 }
 
-/// A sheet of the second pack on paper.
+/// A sheet to fill by pen.
+fn blank(pack_id: &str, sheet: &str) -> String {
+    let pack = pack(pack_id, Locale::ZhHans);
+    let book = Book::of(&pack, BTreeMap::new(), Some(sheet.parse().unwrap()), "2026-11-23");
+    print(&book, &labels(), true, Size::A4).html
+}
+
+#[test]
+fn a_blank_card_asks_in_the_order_of_its_sheets_and_each_fact_beside_its_question() {
+    let paper = blank("community", "problems");
+    let (front, cards) = paper.split_once("pp-card--page").unwrap();
+    assert!(front.contains("pp-index") && front.contains("pp-foot"), "both stand on the first page");
+    let (first, second) = cards.split_once("pp-card--page").unwrap();
+    let asked = [
+        ">卡 1<",
+        ">谁<",
+        ">一句话说清<",
+        ">我交付哪种价值<",
+        ">想要的东西，他们身边就是没有。<",
+        ">这事该我来做吗<",
+        ">四问筛选<",
+        ">我喜欢做这件事吗<",
+        ">喜欢：上回是哪天<",
+        ">它自己能挣到钱吗<",
+        ">挣钱：谁付过，多少<",
+        ">就走这一张<",
+        ">旁人的话<",
+    ];
+    let places = asked.map(|words| first.find(words).unwrap_or_else(|| panic!("{words}: {first}")));
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(second.contains(">卡 2<"));
+}
+
+#[test]
+fn a_blank_sheet_says_how_a_number_is_worked_out_and_has_room_for_notes() {
+    let paper = blank("independent", "firstbatch");
+    assert!(paper.contains(">做多少个 × 一个的本钱<"), "{paper}");
+    assert!(paper.contains("− 要先垫 · 是负数，就是要赔的钱<"), "{paper}");
+    let (pack, _) = with_answers("job", &[]);
+    let of = |is_blank| {
+        let book = Book::of(&pack, BTreeMap::new(), Some("job".parse().unwrap()), "2026-11-23");
+        print(&book, &labels(), is_blank, Size::A4).html
+    };
+    assert!(of(true).contains("pp-notes") && !of(false).contains("pp-notes"));
+}
+
 /// A sheet of the gallery on paper.
 fn printed(id: &str, answers: &[(&str, &str)]) -> String {
     let pack = pack(crate::library::GALLERY, Locale::ZhHans);

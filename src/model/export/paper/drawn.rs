@@ -227,8 +227,17 @@ pub(super) fn circles(
         ));
     }
     for (at, name) in names.iter().enumerate() {
-        let Some((x, y)) = layout.toward(&[at], layout.label) else { continue };
-        let y = if layout.circles.len() == 2 { y - 52 } else { y };
+        let toward = |reach| layout.toward(&[at], reach).zip(layout.circles.get(at));
+        // Side by side the names stand above what is in the circles; to the left and right of four,
+        // also nearer, where the circle is wide.
+        let place = match (layout.circles.len(), toward(layout.label)) {
+            (2, Some((place, _))) => Some((place.0, place.1 - 52)),
+            (4, Some((place, circle))) if place.1 == circle.1 => {
+                toward(NEARER).map(|((x, y), _)| (x, y - 18))
+            }
+            (_, place) => place.map(|(place, _)| place),
+        };
+        let Some((x, y)) = place else { continue };
         let lines = wrapped(name);
         let first = y - 10 * i32::try_from(lines.len()).unwrap_or(1) + 16;
         for (line, nth) in lines.iter().zip(0..) {
@@ -264,6 +273,9 @@ pub(super) fn circles(
     );
     Some(format!("<div class=\"pp-rings\">{drawn}{}</div>", meetings(&names, &found, labels)))
 }
+
+/// How far from the middle the names of circles to the left and right stand, in per cent.
+const NEARER: i32 = 168;
 
 /// What stands in which circles, in words.
 fn meetings(names: &[&str], found: &[Overlap], labels: &Labels) -> String {

@@ -6,10 +6,12 @@
 use super::super::written::{Said, cell_words, classified, screened, sentence};
 use super::super::{Book, Labels, said};
 use super::bits::{self, Tick, escape};
-use super::{drawn, grid, hand};
+use super::{drawn, grid, hand, page};
 use crate::model::condition::Place;
 use crate::model::field::{Choice, Field, FieldKind};
+use crate::model::figure::Calculation;
 use crate::model::outcome::Desk;
+use crate::model::outcome::calculation::formula;
 use crate::model::response::{Answer, Response};
 use crate::model::text::{Piece, Template};
 use crate::model::worksheet::Worksheet;
@@ -119,14 +121,24 @@ impl<'a> Form<'a> {
     fn derived(&self, field: &Field, out: &mut String) {
         let place = Place::here(field.id.clone());
         let words = self.desk.words(&place, &self.labels.wording).filter(|_| !self.is_blank);
-        let unit = match &field.kind {
-            FieldKind::Calculation(kind) => kind.unit.as_str(),
-            _ => "",
+        let (unit, hint) = match &field.kind {
+            FieldKind::Calculation(kind) if self.is_blank => {
+                (kind.unit.as_str(), self.by_hand(kind, &field.hint))
+            }
+            FieldKind::Calculation(kind) => (kind.unit.as_str(), field.hint.clone()),
+            _ => ("", field.hint.clone()),
         };
         let state = if words.is_some() { " pp-said-beside" } else { "" };
         let body = words.map_or_else(|| bits::short_line(unit), |words| bits::said(&words));
-        let label = bits::label(&field.label, &field.hint);
+        let label = bits::label(&field.label, &hint);
         out.push_str(&format!("<div class=\"pp-field{state}\">{label}{body}</div>"));
+    }
+
+    /// How a number is worked out by pen: by the names of what it follows from.
+    fn by_hand(&self, kind: &Calculation, hint: &str) -> String {
+        let formula = formula(self.desk.here, kind, &self.response, "");
+        let formula = formula.trim_end_matches(['=', ' ']);
+        [formula, hint].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
     }
 
     /// What stands below all fields: what they lead to, or the rule to find it by hand.
@@ -138,6 +150,17 @@ impl<'a> Form<'a> {
                     hand::screening(kind, self.labels, out);
                 } else if let Some(outcome) = screened(kind, &self.desk, &self.desk, self.labels) {
                     hand::outcome(&outcome, out);
+                }
+            }
+        }
+    }
+
+    /// Cards to fill by pen, each on a page of its own.
+    pub(super) fn stacks(&self, out: &mut String) {
+        for (field, rows) in self.desk.here.rows() {
+            if grid::is_close(rows) && self.response.rows(&field.id).is_empty() {
+                for number in 1..=rows.paper.max(1) {
+                    page::empty(self, rows, number, out);
                 }
             }
         }

@@ -65,9 +65,9 @@ pub(super) fn rows(
         out.push_str(&format!("<p class=\"pp-hint\">{}</p>", escape(&field.hint)));
     }
     if is_close(kind) && rows.iter().all(Option::is_none) {
+        // The cards themselves follow, each on a page of its own.
         index(kind, form.labels, out);
-    }
-    if is_cards(kind) {
+    } else if is_cards(kind) {
         cards(form, field, kind, response, &rows, out);
     } else {
         table(form, field, kind, response, &rows, out);
@@ -105,14 +105,15 @@ fn table(
         ));
     }
     let shares: Vec<u32> = kind.columns.iter().map(share).collect();
-    let all: u32 = shares.iter().sum::<u32>() + NUMBER;
+    let all: u32 = shares.iter().sum();
     let mut state = String::from(if is_blank { " pp-table--blank" } else { "" });
     if rows.len() <= SMALL {
         state.push_str(" pp-table--small");
     }
     out.push_str(&format!("<table class=\"pp-table{state}\"><colgroup>"));
-    for share in std::iter::once(&NUMBER).chain(&shares) {
-        out.push_str(&format!("<col width=\"{}%\">", 100 * share / all));
+    out.push_str(&format!("<col width=\"{NUMBER}%\">"));
+    for share in &shares {
+        out.push_str(&format!("<col width=\"{}%\">", (100 - NUMBER) * share / all));
     }
     out.push_str("</colgroup><thead><tr><th scope=\"col\"></th>");
     for column in &kind.columns {
@@ -145,8 +146,8 @@ fn table(
     out.push_str("</tbody></table>");
 }
 
-/// The share of a table's width for the number of a row.
-const NUMBER: u32 = 4;
+/// How much of a table's width the number of a row takes, in per cent.
+const NUMBER: u32 = 5;
 
 /// How much of a table's width a column wants.
 fn share(column: &Field) -> u32 {
@@ -154,6 +155,7 @@ fn share(column: &Field) -> u32 {
         FieldKind::LongText => 26,
         _ if has_many_choices(column) => 26,
         FieldKind::Date { .. } => 12,
+        FieldKind::YesNo { unsure: false } => 11,
         FieldKind::Number { .. } | FieldKind::Scale { .. } | FieldKind::Check => 9,
         _ => 15,
     }
@@ -178,11 +180,7 @@ fn cards(
     out: &mut String,
 ) {
     for (number, row) in (1..).zip(rows) {
-        let class = match (is_close(kind), row) {
-            (false, _) => "pp-card",
-            (true, Some(_)) => "pp-card pp-card--close pp-card--half",
-            (true, None) => "pp-card pp-card--close pp-card--page",
-        };
+        let class = if is_close(kind) { "pp-card pp-card--half" } else { "pp-card" };
         let card = row.as_ref().map(|row| response.row_as_sheet(&field.id, row));
         let card = card.unwrap_or_default();
         out.push_str(&format!(

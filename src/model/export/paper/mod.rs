@@ -198,12 +198,26 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
         }
         form.after(out);
         // A page for the wall has no room for small print.
-        if is_blank && !has_steps && !is_close {
-            guide(&sheet.guide, labels, out);
+        if is_blank && !has_steps {
+            notes(labels, out);
+            if !is_close {
+                guide(&sheet.guide, labels, out);
+            }
         }
         foot(book, labels, Some(sheet), is_blank, out);
+        form.stacks(out);
     });
 }
+
+/// Lines that fill what is left of the last page: the preview counts how many that are.
+fn notes(labels: &Labels, out: &mut String) {
+    let lines = bits::lines(NOTES);
+    let label = bits::label(labels.notes, "");
+    out.push_str(&format!("<aside class=\"pp-notes\">{label}{lines}</aside>"));
+}
+
+/// As many lines as a page holds.
+const NOTES: usize = 24;
 
 /// What the step asks, in small print.
 fn guide(guide: &Guide, labels: &Labels, out: &mut String) {

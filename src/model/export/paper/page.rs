@@ -6,9 +6,10 @@ use super::super::{Book, Labels, said};
 use super::bits::{self, escape};
 use super::form::Form;
 use super::hand::{self, Statements};
-use super::{foot, on_leaf};
+use super::{NOTES, foot, on_leaf};
 use crate::model::field::{Field, FieldKind, Rows};
 use crate::model::id::{RowId, SheetId};
+use crate::model::outcome::cards::Kinds;
 use crate::model::outcome::portrait::{Portrait, draw};
 use crate::model::response::Response;
 use crate::model::typeset::{Mark, Run};
@@ -76,11 +77,65 @@ fn run(form: &Form<'_>, rows: &Rows, card: &Response, out: &mut String) {
             out.push_str(&instead);
             continue;
         }
-        let is_long = matches!(column.kind, FieldKind::LongText | FieldKind::Refers(_));
-        let class = if is_long { "pp-cell pp-cell--long" } else { "pp-cell" };
-        out.push_str(&form.question(column, answer, class));
+        out.push_str(&form.question(column, answer, cell(column)));
     }
     out.push_str("</div>");
+}
+
+/// A card to fill by pen: what each sheet asks stands under its name, and what is left of the page is
+/// for remarks.
+pub(super) fn empty(form: &Form<'_>, rows: &Rows, number: u16, out: &mut String) {
+    out.push_str(&format!(
+        "<section class=\"pp-card pp-card--page\"><h3>{} {number}</h3>",
+        escape(&rows.singular)
+    ));
+    if let Some(summary) = &rows.summary {
+        form.sentence(summary, &rows.columns, &Response::default(), out);
+    }
+    let Kinds { classification, screening } = Kinds::of(form.desk.pack, rows);
+    let statements = classification.map(|kind| kind.statements).unwrap_or_default();
+    let (questions, facts) = screening.map(|kind| (kind.questions, kind.facts)).unwrap_or_default();
+    let place = |of: &[Field], column: &Field| of.iter().position(|one| one.id == column.id);
+    let mut under: Option<&SheetId> = None;
+    out.push_str("<div class=\"pp-card__all\">");
+    for column in rows.columns.iter().filter(|column| !is_in_summary(rows, column)) {
+        if is_remarks(column) || place(&facts, column).is_some() {
+            continue;
+        }
+        let of = column.uses.as_ref().and_then(|place| place.sheet.as_ref());
+        if let Some(sheet) = of.filter(|_| of != under).and_then(|id| form.desk.pack.sheet(id)) {
+            out.push_str(&format!(
+                "</div><h4 class=\"pp-section\">{}</h4><div class=\"pp-card__all\">",
+                escape(&sheet.name)
+            ));
+        }
+        under = of.or(under);
+        let is_statement = place(&statements, column).is_some();
+        let class = if is_statement { "pp-cell pp-cell--statement" } else { cell(column) };
+        let question = form.question(column, None, class);
+        // A question stands beside the fact that it asks for.
+        match place(&questions, column).and_then(|at| facts.get(at)) {
+            Some(fact) => out.push_str(&format!(
+                "<div class=\"pp-cell--pair\">{question}{}</div>",
+                form.question(fact, None, "pp-cell")
+            )),
+            None => out.push_str(&question),
+        }
+    }
+    out.push_str("</div>");
+    for column in rows.columns.iter().filter(|column| is_remarks(column)) {
+        let (label, lines) = (bits::label(&column.label, ""), bits::lines(NOTES));
+        out.push_str(&format!("<div class=\"pp-card__rest\">{label}{lines}</div>"));
+    }
+    out.push_str("</section>");
+}
+
+/// What a column asks for is as wide as its kind wants.
+fn cell(column: &Field) -> &'static str {
+    match column.kind {
+        FieldKind::LongText | FieldKind::Refers(_) => "pp-cell pp-cell--long",
+        _ => "pp-cell",
+    }
 }
 
 /// What somebody said of the card, and room for more of it.

@@ -85,6 +85,7 @@ fn fitted(leaf: &Element, strip: &HtmlElement) -> u32 {
         let _ = turned.class_list().remove_1(TURN);
     }
     let _ = leaf.remove_attribute(CLOSE);
+    empty(leaf);
     let wide = pages_of(strip).unwrap_or(1);
     if (2..=SHORT).contains(&wide) {
         let saves = (1..=CLOSER).any(|close| {
@@ -110,31 +111,34 @@ const NOTE: (f64, f64) = (9.0, 10.0);
 /// From how many lines on notes are worth their heading.
 const NOTES: f64 = 3.0;
 
+/// Says on a leaf that it has lines for notes.
+const NOTED: &str = "data-notes";
+
+/// Takes back what [`fill`] did.
+fn empty(leaf: &Element) {
+    let _ = leaf.remove_attribute(NOTED);
+    for flow in all(leaf, ".pp-flow") {
+        for name in ["--rest", "--notes"] {
+            let _ = flow.style().remove_property(name);
+        }
+    }
+}
+
 /// Lets a leaf's page end with its foot: where there is room above it, with lines for notes there.
 fn fill(leaf: &Element, strip: &HtmlElement) {
     for pages in all(strip, ".pp-pages") {
         let _ = pages.style().remove_property("--zoom");
     }
-    let _ = leaf.remove_attribute("data-notes");
     let Some(flow) = all(strip, ".pp-flow").pop() else { return };
     let style = flow.style();
-    for name in ["--rest", "--notes"] {
-        let _ = style.remove_property(name);
-    }
     let Some(foot) = all(leaf, ".pp-foot").pop() else { return };
     let page = flow.get_bounding_client_rect().bottom();
     let millimetres = |pixels: f64| pixels * 25.4 / 96.0;
     let room = || millimetres(page - foot.get_bounding_client_rect().bottom()) - SPARE;
-    let is_above = |notes: &HtmlElement| {
-        let before = notes.previous_element_sibling();
-        before.is_none_or(|one| {
-            one.get_bounding_client_rect().right() > foot.get_bounding_client_rect().left()
-        })
-    };
     let lines = ((room() - NOTE.1) / NOTE.0).floor();
-    if lines >= NOTES && all(leaf, ".pp-notes").iter().any(is_above) {
+    if lines >= NOTES && !all(leaf, ".pp-notes").is_empty() {
         let _ = style.set_property("--notes", &lines.to_string());
-        let _ = leaf.set_attribute("data-notes", "");
+        let _ = leaf.set_attribute(NOTED, "");
     }
     let rest = room();
     if rest > 0.0 {
@@ -146,7 +150,12 @@ fn fill(leaf: &Element, strip: &HtmlElement) {
 /// that page.
 fn turn(leaf: &Element) {
     let Some(foot) = all(leaf, ".pp-foot").pop() else { return };
-    let Some(before) = foot.previous_element_sibling() else { return };
+    let is_notes = |one: &Element| one.class_list().contains("pp-notes");
+    let before = match foot.previous_element_sibling() {
+        Some(notes) if is_notes(&notes) => notes.previous_element_sibling(),
+        before => before,
+    };
+    let Some(before) = before else { return };
     let page = foot.get_bounding_client_rect().left();
     if before.get_bounding_client_rect().right() <= page
         && let Some(last) = last_of(before)

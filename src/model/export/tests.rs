@@ -454,12 +454,15 @@ fn blank(pack_id: &str, sheet: &str) -> String {
 fn a_blank_card_asks_in_the_order_of_its_sheets_and_each_fact_beside_its_question() {
     let paper = blank("community", "problems");
     let (front, cards) = paper.split_once("pp-card--page").unwrap();
-    assert!(front.contains("pp-index") && front.contains("pp-foot"), "both stand on the first page");
+    assert!(
+        front.contains("pp-index") && front.contains("pp-foot"),
+        "both stand on the first page"
+    );
     let (first, second) = cards.split_once("pp-card--page").unwrap();
     let asked = [
         ">卡 1<",
         ">谁<",
-        ">一句话说清<",
+        ">写这句时，你先想到的是哪一头？<",
         ">我交付哪种价值<",
         ">想要的东西，他们身边就是没有。<",
         ">这事该我来做吗<",

@@ -138,7 +138,12 @@ impl<'a> Form<'a> {
     fn by_hand(&self, kind: &Calculation, hint: &str) -> String {
         let formula = formula(self.desk.here, kind, &self.response, "");
         let formula = formula.trim_end_matches(['=', ' ']);
-        [formula, hint].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+        [formula, hint]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// What stands below all fields: what they lead to, or the rule to find it by hand.

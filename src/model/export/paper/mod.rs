@@ -199,10 +199,10 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
         form.after(out);
         // A page for the wall has no room for small print.
         if is_blank && !has_steps {
-            notes(labels, out);
             if !is_close {
                 guide(&sheet.guide, labels, out);
             }
+            notes(labels, out);
         }
         foot(book, labels, Some(sheet), is_blank, out);
         form.stacks(out);

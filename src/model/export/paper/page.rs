@@ -96,22 +96,30 @@ pub(super) fn empty(form: &Form<'_>, rows: &Rows, number: u16, out: &mut String)
     let statements = classification.map(|kind| kind.statements).unwrap_or_default();
     let (questions, facts) = screening.map(|kind| (kind.questions, kind.facts)).unwrap_or_default();
     let place = |of: &[Field], column: &Field| of.iter().position(|one| one.id == column.id);
-    let mut under: Option<&SheetId> = None;
+    let of = |column: &'_ Field| column.uses.as_ref().and_then(|place| place.sheet.clone());
+    // The sentence names its own sheet well enough.
+    let mut under = rows.columns.iter().find(|column| is_in_summary(rows, column)).and_then(of);
     out.push_str("<div class=\"pp-card__all\">");
     for column in rows.columns.iter().filter(|column| !is_in_summary(rows, column)) {
         if is_remarks(column) || place(&facts, column).is_some() {
             continue;
         }
-        let of = column.uses.as_ref().and_then(|place| place.sheet.as_ref());
-        if let Some(sheet) = of.filter(|_| of != under).and_then(|id| form.desk.pack.sheet(id)) {
+        let of = of(column);
+        if let Some(sheet) =
+            of.as_ref().filter(|_| of != under).and_then(|id| form.desk.pack.sheet(id))
+        {
             out.push_str(&format!(
-                "</div><h4 class=\"pp-section\">{}</h4><div class=\"pp-card__all\">",
+                "</div><h3 class=\"pp-section\">{}</h3><div class=\"pp-card__all\">",
                 escape(&sheet.name)
             ));
         }
         under = of.or(under);
         let is_statement = place(&statements, column).is_some();
-        let class = if is_statement { "pp-cell pp-cell--statement" } else { cell(column) };
+        let class = match &column.kind {
+            _ if is_statement => "pp-cell pp-cell--statement",
+            FieldKind::Choice { .. } | FieldKind::Choices { .. } => "pp-cell pp-cell--all",
+            _ => cell(column),
+        };
         let question = form.question(column, None, class);
         // A question stands beside the fact that it asks for.
         match place(&questions, column).and_then(|at| facts.get(at)) {

@@ -223,6 +223,8 @@ if (!("old" in document.documentElement.dataset)) {
     preload("modulepreload", "__APP_SCRIPT__");
     preload("modulepreload", "__APP_PARTS__");
     preload("preload", (own(site.packs, location.hash.split("/")[2]) || site.packs.community)[root.lang]);
+    // Who comes to paper waits for the program that lays it out.
+    if (location.hash.startsWith("#/print/")) site.files().catch(() => {});
     const wasm = fetch("__APP_WASM__", { integrity: sums["__APP_WASM__"] });
     Promise.all([import("__APP_SCRIPT__"), wasm, frame, style()])
       .then(async ([module, file, side]) => {
@@ -269,6 +271,9 @@ if (!("old" in document.documentElement.dataset)) {
       document.getElementById("app").replaceChildren(...it.body.children);
       // A style in markup is against the policy; the same through the script is not.
       for (const styled of document.querySelectorAll("[data-style]")) styled.style.cssText = styled.dataset.style;
+      // What follows from the day is missing: who sees that needs the program.
+      const seen = new IntersectionObserver((all) => { if (all.some(({ isIntersecting }) => isIntersecting)) first(); }, { threshold: 0.2 });
+      for (const hole of document.querySelectorAll(".ws-later")) seen.observe(hole);
     }).catch(first);
   } else begin();
 }

@@ -2,9 +2,10 @@
 // second when the programs may load. What the first decides (language, page) the program decides
 // by the same rules (browser/settings.rs, model/route.rs).
 //
-// On a first visit the whole page stands here already, and one can write. The program is fetched
-// when the person first does something: moves the pointer, touches, types. Who has saved something
-// before, or comes to another page, gets it at once.
+// On a first visit the whole page stands there without the program, and one can write: the job card
+// in this very file, other sheets and paths in a small file each (xtask/src/standing.rs). The program
+// is fetched when the person first does something: moves the pointer, touches, types. Who has saved
+// something before, or comes to a page that has no such file, gets it at once.
 (() => {
   const page = document, root = page.documentElement, app = page.getElementById("app");
   const kept = (key) => { try { return localStorage.getItem("sproutsheet/" + key); } catch { return null; } };
@@ -45,10 +46,66 @@
   if (embed && isDenied) isFirst = true;
   // A query without any fragment may be a link that lost its end: the program says so.
   const isPlain = embed || location.hash || !location.search || /^\?lang=\w[\w-]*$/.test(location.search);
-  if (isCard && isFirst && isPlain) root.dataset.waiting = "";
-  // What was written before the program came, if it never came: it takes it now, on any page.
+  const path = /^#\/([\w/-]+)$/.exec(location.hash)?.[1];
+  const isStanding = !embed && path && "__STANDING__".split(" ").includes(path);
+  if ((isCard || isStanding) && isFirst && isPlain) root.dataset.waiting = "";
+  // What was written before the program came, if it never came: it takes it now, on any page. By
+  // pack, sheet and address; in the page each is a span that the program reads.
   let draft = {};
   try { draft = JSON.parse(kept("draft")) || {}; } catch { /* nobody else writes there */ }
+  const spans = page.body.appendChild(page.createElement("div"));
+  spans.id = "draft";
+  spans.hidden = true;
+  const note = (at, text) => {
+    draft[at] = text;
+    let span = [...spans.children].find((span) => span.dataset.written === at);
+    if (!span) {
+      span = spans.appendChild(page.createElement("span"));
+      span.dataset.written = at;
+    }
+    span.textContent = text;
+  };
+  for (const at in draft) note(at, draft[at]);
+  const showHint = (blank) => {
+    for (const hint of blank.closest(".ws-sentence").nextElementSibling.children) hint.classList.toggle("ws-hint--shown", hint.id === blank.id + ".hint");
+  };
+  // What is done while the page does not live yet. On the window, since what stands in it changes.
+  const meanwhile = (sign, act) => addEventListener(sign, (event) => {
+    const at = event.target;
+    if (!("ready" in root.dataset) && at.closest && app.contains(at)) act(at, event);
+  });
+  // A button that is pressed now is pressed again as soon as it lives.
+  meanwhile("click", (at, event) => {
+    const pressed = at.closest(".ws-skip, button, summary");
+    if (!pressed) return;
+    app.querySelector("[data-pressed]")?.removeAttribute("data-pressed");
+    if (pressed.localName !== "summary") pressed.dataset.pressed = "";
+    if (pressed.matches(".ws-skip")) event.preventDefault();
+  });
+  meanwhile("focusin", (at) => { if (at.matches(".ws-blank")) showHint(at); });
+  meanwhile("input", (at) => {
+    const sheet = at.closest("[data-sheet]")?.dataset.sheet, name = sheet?.split("/")[1] + ".";
+    const isBlank = at.matches(".ws-blank"), isTick = at.type === "checkbox" || at.type === "radio";
+    if (isBlank) at.toggleAttribute("data-empty", !at.textContent);
+    // Several that may be ticked are one answer: all that are.
+    const group = isTick && at.name ? [...app.querySelectorAll(`[name="${at.name}"]:checked`)].map(({ value }) => value).join(" ") : at.checked ? "yes" : "no";
+    const id = isTick && at.name || at.id;
+    if (!id.startsWith(name) || id.endsWith(".new")) {
+      at.dataset.typed = "";
+      return;
+    }
+    note(sheet + id.slice(name.length - 1), isTick ? group : isBlank ? at.textContent : at.value);
+    try { localStorage.setItem("sproutsheet/draft", JSON.stringify(draft)); } catch { /* the program tells */ }
+  });
+  meanwhile("compositionstart", (at) => { at.dataset.composing = ""; });
+  meanwhile("compositionend", (at) => { delete at.dataset.composing; });
+  meanwhile("keydown", (at, event) => { if (at.matches(".ws-blank") && event.key === "Enter" && !event.isComposing) event.preventDefault(); });
+  meanwhile("paste", (at, event) => {
+    const blank = at.closest(".ws-blank");
+    if (!blank) return;
+    event.preventDefault();
+    page.execCommand("insertText", false, event.clipboardData.getData("text/plain").trimEnd().replace(/[ \t\r]*\n/g, " "));
+  });
   const prerendered = (which) => page.querySelector(`template[data-lang="${root.lang}"]${which}`);
   // What depends on saved answers comes with the program.
   const withoutRest = () => {
@@ -56,19 +113,14 @@
   };
   if (!isCard) {
     // The head of the page stands there while the program is on the way; its words come below.
-    const at = /^#\/([\w/-]+)$/.exec(location.hash);
-    if (!embed && at) {
+    if (!embed && path) {
       app.append(prerendered("").content.cloneNode(true));
       withoutRest();
       app.firstChild.remove();
       const sheet = app.querySelector(".ws-sheet"), [place, title, lead] = sheet.children;
       sheet.replaceChildren(place, title, lead);
-      sheet.dataset.head = at[1];
+      sheet.dataset.head = path;
       sheet.hidden = true;
-    }
-    for (const id in draft) {
-      app.append(Object.assign(page.createElement("span"), { id, hidden: true, textContent: draft[id] }));
-      app.lastChild.dataset.written = "";
     }
     return;
   }
@@ -89,16 +141,6 @@
   } else {
     withoutRest();
   }
-  // A button that is pressed now is pressed again as soon as it lives.
-  app.addEventListener("click", (event) => {
-    if ("ready" in root.dataset) return;
-    const pressed = event.target.closest(".ws-skip, button, input, summary");
-    if (!pressed) return;
-    const { action, example } = pressed.dataset, isSkip = pressed.matches(".ws-skip");
-    app.dataset.pressed = pressed.id ? `[id="${pressed.id}"]` : action ? `[data-action=${action}]`
-      : example ? `[data-example=${example}]` : isSkip ? ".ws-skip" : pressed.parentNode.open ? "" : pressed.localName;
-    if (isSkip) event.preventDefault();
-  });
   // What was saved stands there at once. The program checks it when it takes over.
   let best = -1, body = "{}";
   let book = kept("settings/notebook") || "first";
@@ -108,32 +150,13 @@
     const head = /^sproutsheet 1 (\d+) \w+\n/.exec(save);
     if (head && +head[1] > best) { best = +head[1]; body = save.slice(head[0].length); }
   }
-  const showHint = (blank) => {
-    for (const hint of app.querySelectorAll(".ws-hint")) hint.classList.toggle("ws-hint--shown", hint.id === blank.id + ".hint");
-  };
   let answers = {};
   try { answers = JSON.parse(body).response.answers || {}; } catch { /* shown empty; told by the program */ }
   for (const blank of app.querySelectorAll(".ws-blank")) {
     const answer = answers[blank.id.slice(4)];
-    const isDraft = blank.id in draft;
-    const text = isDraft ? draft[blank.id] : answer && answer.value || "";
-    if (isDraft) blank.dataset.written = "";
+    const text = draft["community/" + blank.id] ?? (answer && answer.value || "");
     blank.textContent = text;
     blank.toggleAttribute("data-empty", !text);
-    blank.addEventListener("focus", () => showHint(blank));
-    blank.addEventListener("input", () => {
-      blank.toggleAttribute("data-empty", !blank.textContent);
-      blank.dataset.written = "";
-      draft[blank.id] = blank.textContent;
-      try { localStorage.setItem("sproutsheet/draft", JSON.stringify(draft)); } catch { /* the program tells */ }
-    });
-    blank.addEventListener("compositionstart", () => { blank.dataset.composing = ""; });
-    blank.addEventListener("compositionend", () => { delete blank.dataset.composing; });
-    blank.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) event.preventDefault(); });
-    blank.addEventListener("paste", (event) => {
-      event.preventDefault();
-      page.execCommand("insertText", false, event.clipboardData.getData("text/plain").trimEnd().replace(/[ \t\r]*\n/g, " "));
-    });
   }
   const blanks = [...app.querySelectorAll(".ws-blank")];
   showHint(blanks.find((blank) => !blank.textContent.trim()) || blanks.at(-1));
@@ -192,15 +215,16 @@ if (!("old" in document.documentElement.dataset)) {
       if (worker?.waiting) worker.waiting.postMessage("take"); else location.reload();
     },
   };
+  // What the first page needs of style stands in it; the rest comes with what needs it.
+  let styling;
+  const style = () => styling ??= new Promise((onload, fail) => document.head.append(Object.assign(document.createElement("link"),
+    { rel: "stylesheet", href: "__STYLE__", onload, onerror: () => fail(new TypeError("Failed to load the style")) })));
   const begin = () => {
     preload("modulepreload", "__APP_SCRIPT__");
     preload("modulepreload", "__APP_PARTS__");
     preload("preload", (own(site.packs, location.hash.split("/")[2]) || site.packs.community)[root.lang]);
-    // What the first page needs of style stands in it; the rest comes with the program.
-    const style = new Promise((onload, fail) => document.head.append(Object.assign(document.createElement("link"),
-      { rel: "stylesheet", href: "__STYLE__", onload, onerror: () => fail(new TypeError("Failed to load the style")) })));
     const wasm = fetch("__APP_WASM__", { integrity: sums["__APP_WASM__"] });
-    Promise.all([import("__APP_SCRIPT__"), wasm, frame, style])
+    Promise.all([import("__APP_SCRIPT__"), wasm, frame, style()])
       .then(async ([module, file, side]) => {
         await module.default({ module_or_path: file });
         site.frame = side || undefined;
@@ -216,10 +240,20 @@ if (!("old" in document.documentElement.dataset)) {
         throw error;
       });
   };
+  // A page as it stands before the program is there. Parsed by the browser, so that no script in it runs.
+  const standing = (path) => new Promise((done, fail) => {
+    const asked = new XMLHttpRequest();
+    asked.open("GET", `./page-__STANDING_SUM__.${root.lang}.${path.replaceAll("/", ".")}.html`);
+    asked.responseType = "document";
+    asked.onload = () => asked.status === 200 && asked.response?.querySelector("main") ? done(asked.response) : fail();
+    asked.onerror = fail;
+    asked.send();
+  });
   const signs = ["pointerdown", "keydown", "focusin", "input", "click"];
   // In an article a pointer that passes over the sheet is no sign yet.
   if (!frame) signs.push("pointermove", "wheel", "hashchange", "storage");
   const first = () => {
+    if (!("waiting" in root.dataset)) return;
     for (const sign of signs) removeEventListener(sign, first, true);
     delete root.dataset.waiting;
     begin();
@@ -228,6 +262,13 @@ if (!("old" in document.documentElement.dataset)) {
     for (const sign of signs) addEventListener(sign, first, true);
     if (frame) frame.then((it) => it?.tell("ready", { name: document.title }));
     // What was done before this was heard is a sign too.
-    if (document.querySelector("#app[data-pressed], [data-written], .ws-blank:focus")) first();
+    if (document.querySelector("[data-pressed], [data-written], [data-typed], #app :focus")) first();
+    if (begun) Promise.all([standing(begun.dataset.head), style()]).then(([it]) => {
+      if ("ready" in root.dataset) return;
+      document.title = it.title;
+      document.getElementById("app").replaceChildren(...it.body.children);
+      // A style in markup is against the policy; the same through the script is not.
+      for (const styled of document.querySelectorAll("[data-style]")) styled.style.cssText = styled.dataset.style;
+    }).catch(first);
   } else begin();
 }

@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod clipboard;
+pub mod control;
 pub mod editable;
 pub mod file;
 pub mod frame;

@@ -11,7 +11,7 @@ use crate::browser::{page, place, time};
 use crate::model::route::Route;
 
 /// What can have the focus on the page.
-pub const FOCUSABLE: &str = "#app :is(a, button, input, summary, [tabindex])";
+pub const FOCUSABLE: &str = "#app :is(a, button, input, textarea, select, summary, [tabindex])";
 
 /// The title of the page that one comes to.
 const TITLE: &str = "#main h1";

@@ -216,10 +216,15 @@ impl App {
 
     /// The sheet that the home page opens with, once its pack is there.
     pub fn first_sheet(self) -> Option<(Arc<Pack>, Worksheet)> {
-        let key = (FIRST_PACK.to_owned(), self.locale.get_untracked());
+        self.sheet_of(&format!("{FIRST_PACK}/{FIRST_SHEET}").parse().ok()?)
+    }
+
+    /// A sheet, once its pack is there.
+    pub fn sheet_of(self, at: &SheetRef) -> Option<(Arc<Pack>, Worksheet)> {
+        let key = (at.pack.to_string(), self.locale.get_untracked());
         let loaded = self.packs.with_value(|packs| packs.get(&key).cloned())?;
-        let sheet = loaded.pack.sheets.iter().find(|sheet| sheet.id.as_str() == FIRST_SHEET)?;
-        Some((Arc::clone(&loaded.pack), sheet.clone()))
+        let sheet = loaded.pack.sheet(&at.sheet)?.clone();
+        Some((loaded.pack, sheet))
     }
 
     /// The third program.

@@ -41,6 +41,7 @@ pub mod incoming;
 pub mod keep;
 pub mod ledger;
 pub mod map;
+pub mod meanwhile;
 pub mod notebooks;
 pub mod notice;
 pub mod onward;

@@ -137,6 +137,8 @@ fn browser(_: &Setting) -> Result<String, Failure> {
 }
 
 fn build_site(setting: &Setting) -> Result<String, Failure> {
+    // Without it the site would lack the pages that stand before the program.
+    chromium::find()?;
     build(Mode::Release)?;
     if setting.full {
         let first = names_in_dist()?;

@@ -25,9 +25,14 @@ pub(crate) fn find() -> Result<Chromium, Failure> {
     })
 }
 
+/// The browser alone, where there is one.
+pub(crate) fn browser() -> Option<PathBuf> {
+    named("CHROMIUM")
+        .or_else(|| on_path(&["chromium", "chromium-browser", "google-chrome", "chrome"]))
+}
+
 fn look() -> Option<Chromium> {
-    let browser = named("CHROMIUM")
-        .or_else(|| on_path(&["chromium", "chromium-browser", "google-chrome", "chrome"]))?;
+    let browser = browser()?;
     let driver = named("CHROMEDRIVER").or_else(|| on_path(&["chromedriver"]))?;
     Some(Chromium { browser, driver })
 }

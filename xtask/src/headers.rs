@@ -41,8 +41,8 @@ pub(crate) fn write(folder: &Path) -> Result<(), Failure> {
     for path in CHANGING.into_iter().map(str::to_owned).chain(of_others) {
         let _ = writeln!(text, "{path}\n  Cache-Control: no-cache");
     }
-    for ending in ["wasm", "bin"] {
-        let _ = writeln!(text, "/*.{ending}\n  Cache-Control: public, max-age=31536000, immutable");
+    for ending in ["*.wasm", "*.bin", "page-*"] {
+        let _ = writeln!(text, "/{ending}\n  Cache-Control: public, max-age=31536000, immutable");
     }
     fs::write(folder.join("_headers"), text)?;
     Ok(())

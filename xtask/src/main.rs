@@ -25,6 +25,7 @@ mod serve;
 mod setup;
 mod site;
 mod split;
+mod standing;
 mod supply;
 
 use std::process::ExitCode;

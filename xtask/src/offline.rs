@@ -33,9 +33,10 @@ const ICONS: [(&str, u16, f32); 4] = [
     ("icon-180.png", 180, 0.72),
 ];
 
-/// Whether a file is for other people's pages alone: no page of ours asks for it.
+/// Whether a file is never asked for by who has saved something: it is for other people's pages, or for
+/// the first visit.
 fn is_for_others(name: &str) -> bool {
-    ["mount", "program-"].iter().any(|start| name.starts_with(start))
+    ["mount", "program-", "page-"].iter().any(|start| name.starts_with(start))
 }
 
 /// Adds the icons and the manifest, and last the worker, which lists all that is there.

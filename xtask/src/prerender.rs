@@ -16,6 +16,9 @@ use sproutsheet::words::Word;
 /// The sheet that the page opens with.
 const FIRST: &str = "job";
 
+/// Its path.
+pub(crate) const FIRST_PATH: &str = "w/community/job";
+
 /// A template with the card in the pack's language, and its text for browsers without scripts.
 pub(crate) fn card(pack: &Pack) -> String {
     let Some(sheet) = pack.sheets.iter().find(|sheet| sheet.id.as_str() == FIRST) else {
@@ -44,7 +47,7 @@ pub(crate) fn card(pack: &Pack) -> String {
 }
 
 /// Text as HTML.
-fn html(text: &str) -> String {
+pub(crate) fn html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

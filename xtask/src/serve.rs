@@ -132,9 +132,10 @@ fn answer(request: &Request, folder: &Path) -> Vec<u8> {
         return format!("HTTP/1.1 404 Not Found\r\nContent-Length: {length}\r\n\r\n{body}").into();
     };
     // Names without a hash change their content: the page, and what makes it installable.
-    let is_page = ["html", "webmanifest", "png"]
+    let is_page = ["webmanifest", "png"]
         .iter()
         .any(|ending| path.extension().is_some_and(|its| its == *ending))
+        || path.ends_with("index.html")
         || path.file_name().is_some_and(|name| {
             name == "worker.js" || embed::NAMES.iter().chain(&embed::MOUNT).any(|its| name == *its)
         });

@@ -29,6 +29,7 @@ use crate::offline;
 use crate::prerender;
 use crate::run::{output, root, run};
 use crate::split::{self, Cut};
+use crate::standing::{self, Standing};
 
 /// What the programs may use of WebAssembly: what every browser since 2022 has.
 pub(crate) const FEATURES: [&str; 6] = [
@@ -98,7 +99,13 @@ pub(crate) fn finish() -> Result<(), Failure> {
     }
     start.first = smaller(&start.first, release)?;
     start.module = smaller(&start.module, release)?;
-    site.page(&start, &packs)?;
+    let template = fs::read_to_string(site.folder.join("index.html"))?;
+    site.page(&template, &start.with(&Standing::default()), &packs)?;
+    if release {
+        // They are read off the site that is there already, which then is told of them.
+        let standing = standing::add(&site.folder, &packs)?;
+        site.page(&template, &start.with(&standing), &packs)?;
+    }
     embed::add_element(&site.folder, release)?;
     offline::add(&site.folder)?;
     if release {
@@ -303,9 +310,8 @@ impl Site {
     }
 
     /// Puts the page together.
-    fn page(&self, start: &Start, packs: &[(Pack, String)]) -> Result<(), Failure> {
-        let path = self.folder.join("index.html");
-        let mut page = fs::read_to_string(&path)?;
+    fn page(&self, template: &str, start: &Start, packs: &[(Pack, String)]) -> Result<(), Failure> {
+        let mut page = template.to_owned();
         let style = styles(FIRST_STYLES)?;
         let prerendered: String = packs.iter().map(|(pack, _)| prerender::card(pack)).collect();
         let policy = policy(&[&start.first, &start.module], &style);
@@ -337,7 +343,7 @@ impl Site {
         for rest in rest.chain(preloads) {
             page = page.replace(&rest, "");
         }
-        fs::write(path, page)?;
+        fs::write(self.folder.join("index.html"), page)?;
         Ok(())
     }
 
@@ -410,6 +416,17 @@ struct Start {
     first: String,
     module: String,
     mount: String,
+}
+
+impl Start {
+    /// The same, told which pages stand before the program.
+    fn with(&self, standing: &Standing) -> Self {
+        Self {
+            first: self.first.replace("__STANDING__", &standing.paths),
+            module: self.module.replace("__STANDING_SUM__", &standing.sum),
+            mount: self.mount.clone(),
+        }
+    }
 }
 
 /// What mounted sheets are made of.

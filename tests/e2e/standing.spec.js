@@ -1,0 +1,196 @@
+// Pages that stand before the program: a first visit to any sheet or path reads and writes at once, and
+// fetches the program at the first touch.
+import { test, expect } from './fixtures.js';
+import { compose, frames, holdProgram, living, storage, touch } from './card.js';
+import { PACKS, sheetsOf } from './pages.js';
+
+const PATHS = [...PACKS.flatMap((id) => [`p/${id}`, ...sheetsOf(id).map((sheet) => `w/${id}/${sheet}`)]), 'gallery']
+  .filter((path) => path !== 'w/community/job');
+
+/** Opens a page that nobody has touched yet, and waits until it stands there whole. */
+async function stand(page, path, query = '') {
+  await page.goto(`./${query}#/${path}`);
+  await expect(page.locator('.ws-foot')).toBeVisible();
+  expect(await page.locator('html[data-waiting]').count()).toBe(1);
+}
+
+/** What stands in the page, but for what waits for the program: where that stands, by its place. */
+const markup = (page, later) => page.evaluate((known) => {
+  const app = document.getElementById('app');
+  const places = known ?? [...app.querySelectorAll('.ws-later')].map((element) => {
+    const place = [];
+    for (let at = element; at !== app; at = at.parentElement) place.unshift([...at.parentElement.children].indexOf(at));
+    return place;
+  });
+  const copy = app.cloneNode(true);
+  const holes = places.map((place) => place.reduce((at, index) => at.children[index], copy));
+  for (const hole of holes) hole.replaceWith(document.createElement('hole'));
+  const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
+  const all = [];
+  while (comments.nextNode()) all.push(comments.currentNode);
+  for (const comment of all) comment.remove();
+  return { places, html: copy.innerHTML.replace(/\br[0-9a-z]+-\d+-[0-9a-z]+/g, 'ROW') };
+}, later);
+
+for (const locale of ['zh-Hans', 'en']) {
+  test(`every page stands there whole without the program, and nothing moves when that comes: ${locale}`, async ({ stranger }) => {
+    test.setTimeout(180_000);
+    for (const path of PATHS) {
+      const context = await stranger();
+      const page = await context.newPage();
+      const asked = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1)));
+      await page.addInitScript(() => {
+        window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await stand(page, path, `?lang=${locale}`);
+      expect(asked.filter((name) => /wasm|^app|\.bin$/.test(name ?? '')), path).toEqual([]);
+      const [title, before] = [await page.title(), await markup(page)];
+      await touch(page);
+      await living(page);
+      await frames(page, 3);
+      const after = await markup(page, before.places);
+      expect(after.html, path).toBe(before.html);
+      expect(await page.title(), path).toBe(title);
+      expect(await page.evaluate(() => window.shift), path).toBeLessThan(0.02);
+      await context.close();
+    }
+  });
+}
+
+/** What the newest save of a sheet holds. */
+async function answers(page, at) {
+  const slots = (await storage(page)).filter(([key]) => key.startsWith(`sproutsheet/first/${at}/`));
+  const newest = slots.map(([, text]) => text).sort((one, other) => Number(other.split(' ')[2]) - Number(one.split(' ')[2]))[0];
+  if (!newest) return {};
+  const { response } = JSON.parse(newest.slice(newest.indexOf('\n') + 1));
+  return Object.fromEntries(Object.entries(response.answers).map(([id, answer]) => [id, answer.value ?? '']));
+}
+
+test('what is written and ticked before the program comes is kept, with focus and caret', async ({ page }) => {
+  const release = await holdProgram(page);
+  await stand(page, 'w/community/screen');
+  await page.locator('[id="screen.like.yes"]').check();
+  await page.locator('[id="screen.minimal"]').click();
+  await page.keyboard.type('一张表');
+  await page.locator('[id="screen.like-fact"]').click();
+  await page.keyboard.type('abcdef');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  expect(await page.locator('html[data-ready]').count()).toBe(0);
+  release();
+  await living(page);
+  await expect(page.locator('[id="screen.like-fact"]')).toBeFocused();
+  await page.keyboard.type('X');
+  await expect(page.locator('[id="screen.like-fact"]')).toHaveValue('abcdXef');
+  await expect(page.locator('[id="screen.minimal"]')).toHaveValue('一张表');
+  await expect(page.locator('[id="screen.like.yes"]')).toBeChecked();
+  await expect.poll(() => answers(page, 'community/screen')).toMatchObject({ like: 'yes', minimal: '一张表', 'like-fact': 'abcdXef' });
+  expect((await storage(page)).filter(([key]) => key === 'sproutsheet/draft')).toEqual([]);
+});
+
+test('ticks, days and blanks of a sentence are answers too', async ({ page }) => {
+  const release = await holdProgram(page);
+  await stand(page, 'w/community/loop');
+  await page.locator('[id="loop.steps.enter.done"]').check();
+  release();
+  await living(page);
+  await expect(page.locator('[id="loop.steps.enter.done"]')).toBeChecked();
+  await expect.poll(() => answers(page, 'community/loop')).toMatchObject({ 'steps.enter.done': 'yes' });
+});
+
+test('a page is not taken away from under who picks a day in it', async ({ page }) => {
+  await stand(page, 'w/community/fit');
+  const day = page.locator('[id="fit.day"]');
+  await day.evaluate((element) => { element.first = true; });
+  const arrived = page.waitForEvent('requestfinished', (request) => /\/app-[^/]*\.wasm$/.test(request.url()));
+  await day.focus();
+  await arrived;
+  await frames(page, 40);
+  expect(await day.evaluate((element) => element.first)).toBe(true);
+  await day.fill('2027-01-05');
+  await day.blur();
+  await living(page);
+  await expect(day).toHaveValue('2027-01-05');
+  await expect.poll(() => answers(page, 'community/fit')).toMatchObject({ day: '2027-01-05' });
+});
+
+test('the blanks of a sentence: composed text is kept, and Enter breaks no line', async ({ page, context }) => {
+  const release = await holdProgram(page);
+  await stand(page, 'w/independent/redline');
+  const sign = page.locator('[id="redline.sign"]');
+  await sign.click();
+  const cdp = await context.newCDPSession(page);
+  await compose(cdp, ['z', 'zh', 'zhou']);
+  release();
+  await frames(page, 40);
+  expect(await page.locator('html[data-ready]').count()).toBe(0);
+  await cdp.send('Input.insertText', { text: '周末' });
+  await page.keyboard.press('Enter');
+  await living(page);
+  expect(await sign.evaluate((element) => element.textContent)).toBe('周末');
+  await expect.poll(() => answers(page, 'independent/redline')).toMatchObject({ sign: '周末' });
+});
+
+test('what is no answer is typed again: a filter, a card to come', async ({ page }) => {
+  const release = await holdProgram(page);
+  await stand(page, 'w/independent/priority');
+  await page.locator('[id="priority.tasks.new"]').click();
+  await page.keyboard.type('回三封信');
+  release();
+  await living(page);
+  const field = page.locator('[id="priority.tasks.new"]');
+  await expect(field).toHaveValue('回三封信');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.ws-main')).toContainText('回三封信');
+});
+
+test('a button that was pressed is pressed as soon as it lives', async ({ page }) => {
+  const release = await holdProgram(page);
+  await stand(page, 'w/community/signal');
+  await page.locator('[id="signal.weeks.add"]').click();
+  release();
+  await living(page);
+  await expect(page.locator('[id^="signal.weeks.r"]').first()).toBeVisible();
+});
+
+test('what was written for a page whose program never came is there next time', async ({ page }) => {
+  const release = await holdProgram(page);
+  await stand(page, 'w/independent/learner');
+  await page.locator('[id="learner.hobby"]').fill('木工');
+  release();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.goto('about:blank');
+  await page.goto('./#/p/community');
+  await living(page);
+  await expect.poll(() => answers(page, 'independent/learner')).toMatchObject({ hobby: '木工' });
+  expect((await storage(page)).filter(([key]) => key === 'sproutsheet/draft')).toEqual([]);
+});
+
+test.describe('where the page’s file is not there', () => {
+  test.use({ tolerate: /404/ });
+
+  test('the program comes at once', async ({ page }) => {
+    await page.route(/\/page-[^/]*\.html$/, (route) => route.fulfill({ status: 404, body: 'not found' }));
+    await page.goto('./#/w/community/value');
+    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+    await expect(page.locator('[id="value.because"]')).toBeVisible();
+  });
+});
+
+test('who has written something gets the program at once, and no page without answers', async ({ page }) => {
+  await stand(page, 'w/community/crowd');
+  await page.locator('[id="crowd.who"]').fill('团长');
+  await living(page);
+  await expect.poll(() => answers(page, 'community/crowd')).toMatchObject({ who: '团长' });
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.reload();
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  await expect(page.locator('[id="crowd.who"]')).toHaveValue('团长');
+  expect(asked.filter((url) => /\/page-/.test(url))).toEqual([]);
+});

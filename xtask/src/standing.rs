@@ -1,0 +1,197 @@
+//! Pages as they stand before the program is there: what the program itself makes of each sheet and
+//! path when nothing is written yet, read off a browser at build.
+//!
+//! A first visit to such a page fetches the page, its style and one small file, and can be read and
+//! written into at once; the program comes at the first touch. Where the building machine has no
+//! Chromium there are none of these, and pages wait for the program.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+use sproutsheet::model::text::Locale;
+use sproutsheet::model::worksheet::Pack;
+
+use crate::Failure;
+use crate::chromium;
+use crate::prerender;
+use crate::serve;
+use crate::site::{between, hex};
+
+/// The page that reads all others, and the one it reads: both only while that lasts.
+const READER: &str = "standing-reader.html";
+const READ: &str = "standing-read.html";
+
+/// How long reading all pages may take.
+const LONGEST: Duration = Duration::from_secs(180);
+
+/// Stops the page's clock at the day that the frame is named after, and takes chance out of it, so that
+/// the same source gives the same pages.
+const CLOCK: &str = "<script>{ const Real = Date, day = Number(window.name); \
+    window.Date = class extends Real { constructor(...parts) { super(...(parts.length ? parts : [day])); } static now() { return day; } }; \
+    let chance = 0; crypto.getRandomValues = (room) => { for (const at of room.keys()) room[at] = chance += 7; return room; }; \
+    Math.random = () => 0.5; }</script>";
+
+/// One page.
+#[derive(Deserialize)]
+struct Page {
+    path: String,
+    locale: String,
+    title: String,
+    html: String,
+}
+
+/// The pages of a site that stand before its program.
+#[derive(Default)]
+pub(crate) struct Standing {
+    /// Their paths, with blanks between.
+    pub(crate) paths: String,
+    /// The part of their files' names that changes with them.
+    pub(crate) sum: String,
+}
+
+/// Reads the pages of a whole site and writes them beside it. Without Chromium there are none.
+pub(crate) fn add(folder: &Path, packs: &[(Pack, String)]) -> Result<Standing, Failure> {
+    let Some(browser) = chromium::browser() else {
+        eprintln!("── no Chromium here: all pages but the first will wait for the program");
+        return Ok(Standing::default());
+    };
+    let paths = paths(packs);
+    let mut pages = read(folder, &browser, &paths)?;
+    // What one finds only on this machine has no place in the site.
+    pages.retain(|page| !page.html.contains("127.0.0.1"));
+    let in_all = |path: &&String| {
+        Locale::ALL.iter().all(|locale| {
+            pages.iter().any(|page| page.path == **path && page.locale == locale.tag())
+        })
+    };
+    let kept: Vec<String> = paths.iter().filter(in_all).cloned().collect();
+    if kept.len() < paths.len() {
+        let lost: Vec<_> = paths.iter().filter(|path| !kept.contains(path)).collect();
+        return Err(format!("a browser showed no whole page of {lost:?}").into());
+    }
+    let files: Vec<(String, String)> = pages.iter().map(file).collect();
+    let mut all = Sha256::new();
+    for (name, text) in &files {
+        all.update(name);
+        all.update(text);
+    }
+    let sum = hex(&all.finalize())[..12].to_owned();
+    for (name, text) in files {
+        fs::write(folder.join(format!("page-{sum}.{name}")), text)?;
+    }
+    Ok(Standing { paths: kept.join(" "), sum })
+}
+
+/// All sheets and paths but the sheet that stands in the page itself.
+fn paths(packs: &[(Pack, String)]) -> Vec<String> {
+    let packs = packs.iter().map(|(pack, _)| pack).filter(|pack| pack.locale == Locale::En);
+    let paths = packs.flat_map(|pack| {
+        let sheets = pack.sheets.iter().map(|sheet| format!("w/{}/{}", pack.id, sheet.id));
+        let is_gallery = pack.id.as_str() == sproutsheet::library::GALLERY;
+        let whole =
+            if is_gallery { vec![pack.id.to_string()] } else { vec![format!("p/{}", pack.id)] };
+        whole.into_iter().chain(sheets.filter(move |_| !is_gallery)).collect::<Vec<_>>()
+    });
+    paths.filter(|path| *path != prerender::FIRST_PATH).collect()
+}
+
+/// A page as a file: only what stands in it, and its title.
+fn file(page: &Page) -> (String, String) {
+    let name = format!("{}.{}.html", page.locale, page.path.replace('/', "."));
+    let title = prerender::html(&page.title);
+    let text = format!(
+        "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><title>{title}</title><body>{}</body></html>",
+        page.locale,
+        // The page's policy lets no markup bring styles; the start script sets these.
+        page.html.replace(" style=\"", " data-style=\"")
+    );
+    (name, text)
+}
+
+/// Serves the folder to a browser that reads the pages.
+fn read(folder: &Path, browser: &Path, paths: &[String]) -> Result<Vec<Page>, Failure> {
+    let answers = TcpListener::bind(("127.0.0.1", 0))?;
+    let asked = serde_json::json!({
+        "paths": paths,
+        "locales": Locale::ALL.map(Locale::tag),
+        "page": READ,
+        "to": format!("http://{}/", answers.local_addr()?),
+    });
+    let page = fs::read_to_string(folder.join("index.html"))?;
+    let policy = between(&page, "<meta http-equiv=\"Content-Security-Policy\"", ">")
+        .ok_or("the page has no policy")?;
+    fs::write(folder.join(READ), page.replace(&policy, CLOCK))?;
+    let reader = format!(
+        "<!doctype html><meta charset=\"utf-8\"><body><script type=\"application/json\" id=\"asked\">{asked}</script>\
+         <script type=\"module\">{}</script>",
+        include_str!("standing.js")
+    );
+    fs::write(folder.join(READER), reader)?;
+    let address = serve::start(folder, 0)?;
+    let profile = std::env::temp_dir().join(format!("sproutsheet-{}", std::process::id()));
+    let mut chromium = Command::new(browser)
+        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--mute-audio"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(format!("{address}{READER}"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let told = hear(&answers);
+    let _ = chromium.kill();
+    let _ = chromium.wait();
+    // The browser may still be closing files of its own there.
+    let _ = fs::remove_dir_all(profile);
+    for name in [READ, READER] {
+        fs::remove_file(folder.join(name))?;
+    }
+    Ok(serde_json::from_slice(&told?)?)
+}
+
+/// Waits for the one who sends something, and gives what that is.
+fn hear(answers: &TcpListener) -> Result<Vec<u8>, Failure> {
+    answers.set_nonblocking(true)?;
+    let until = Instant::now() + LONGEST;
+    while Instant::now() < until {
+        match answers.accept() {
+            Ok((stream, _)) => {
+                if let Some(body) = body(stream)? {
+                    return Ok(body);
+                }
+            }
+            Err(_) => thread::sleep(Duration::from_millis(50)),
+        }
+    }
+    Err("Chromium did not read the pages in three minutes. CHROMIUM names another one".into())
+}
+
+/// What is sent in a request; nothing where it sends nothing. Browsers open connections to spare.
+fn body(stream: TcpStream) -> Result<Option<Vec<u8>>, Failure> {
+    stream.set_nonblocking(false)?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let mut from = BufReader::new(stream);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if from.read_line(&mut line)? == 0 {
+            return Ok(None);
+        }
+        match line.split_once(':') {
+            Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
+                length = value.trim().parse()?;
+            }
+            _ if line.trim().is_empty() => break,
+            _ => {}
+        }
+    }
+    let mut body = vec![0; length];
+    from.read_exact(&mut body)?;
+    Ok(Some(body))
+}

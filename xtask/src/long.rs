@@ -47,7 +47,9 @@ pub(crate) fn mutants() -> Result<String, Failure> {
     };
     let (caught, missed) = (read("caught")? + read("timeout")?, read("missed")?);
     if caught + missed == 0 {
-        return Err(format!("no mutant was tried: see {}", place.join("mutants.out").display()).into());
+        return Err(
+            format!("no mutant was tried: see {}", place.join("mutants.out").display()).into()
+        );
     }
     let said = format!("{caught} of {} mutants caught", caught + missed);
     if caught * 100 >= (caught + missed) * CAUGHT { Ok(said) } else { Err(said.into()) }

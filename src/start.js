@@ -223,6 +223,8 @@ if (!("old" in document.documentElement.dataset)) {
     preload("modulepreload", "__APP_SCRIPT__");
     preload("modulepreload", "__APP_PARTS__");
     preload("preload", (own(site.packs, location.hash.split("/")[2]) || site.packs.community)[root.lang]);
+    // Who comes to paper waits for the program that lays it out.
+    if (location.hash.startsWith("#/print/")) site.files().catch(() => {});
     const wasm = fetch("__APP_WASM__", { integrity: sums["__APP_WASM__"] });
     Promise.all([import("__APP_SCRIPT__"), wasm, frame, style()])
       .then(async ([module, file, side]) => {

@@ -69,7 +69,9 @@ pub fn PaperPage(
     });
     move || match leaves.get() {
         Leaves::Making => {
-            view! { <p class="ws-message" role="status">{app.say(Word::PrintWait)}</p> }.into_any()
+            // As high as the window, so that the page's foot does not move when the leaves come.
+            view! { <p class="ws-message ws-waits" role="status">{app.say(Word::PrintWait)}</p> }
+                .into_any()
         }
         Leaves::Failed => view! {
             <section class="ws-message" role="alert">

@@ -20,14 +20,21 @@ struct Budget {
     bytes: u64,
 }
 
-const BUDGETS: [Budget; 10] = [
+const BUDGETS: [Budget; 11] = [
     // The whole page: nothing else is fetched before the person does something.
     Budget { what: "first load of the job card", files: &["index.html"], bytes: 19_000 },
+    // The page, the style of what the first page has not, and the heaviest of the sheets as they stand
+    // before the program.
+    Budget {
+        what: "first load of any other sheet",
+        files: &["index.html", "style-", "page-*.zh-Hans.w.independent.redline"],
+        bytes: 28_500,
+    },
     // The page again, and what only a frame has: the same card, in somebody's article.
     Budget {
         what: "first load of the job card in an article",
         files: &["index.html", "frame-", "embed.js"],
-        bytes: 24_000,
+        bytes: 24_500,
     },
     // What an article loads itself.
     Budget {
@@ -106,6 +113,7 @@ mod tests {
             "embed.js",
             "frame-*.js",
             "index.html",
+            "page-*.zh-Hans.w.independent.redline.html",
             "app-*.js",
             "app-*.wasm",
             "style-*.css",

@@ -90,12 +90,12 @@ pub(crate) fn kept() -> Sizes {
 
 /// `app-4889159592c1.wasm` as `app-*.wasm`.
 pub(crate) fn without_hash(name: &str) -> String {
-    let parts = name.rsplit_once('-').and_then(|(start, rest)| {
-        let (hash, ending) = rest.split_once('.')?;
+    let mut parts = name.match_indices('-').filter_map(|(at, _)| {
+        let (hash, ending) = name[at + 1..].split_once('.')?;
         let is_hash = hash.len() == 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_hash.then(|| format!("{start}-*.{ending}"))
+        is_hash.then(|| format!("{}-*.{ending}", &name[..at]))
     });
-    parts.unwrap_or_else(|| name.to_owned())
+    parts.next().unwrap_or_else(|| name.to_owned())
 }
 
 /// Builds the programs as they are published, but with the whole names of their functions. Gives

@@ -271,6 +271,9 @@ if (!("old" in document.documentElement.dataset)) {
       document.getElementById("app").replaceChildren(...it.body.children);
       // A style in markup is against the policy; the same through the script is not.
       for (const styled of document.querySelectorAll("[data-style]")) styled.style.cssText = styled.dataset.style;
+      // What follows from the day is missing: who sees that needs the program.
+      const seen = new IntersectionObserver((all) => { if (all.some(({ isIntersecting }) => isIntersecting)) first(); }, { threshold: 0.2 });
+      for (const hole of document.querySelectorAll(".ws-later")) seen.observe(hole);
     }).catch(first);
   } else begin();
 }

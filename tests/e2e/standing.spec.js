@@ -171,6 +171,18 @@ test('what was written for a page whose program never came is there next time', 
   expect((await storage(page)).filter(([key]) => key === 'sproutsheet/draft')).toEqual([]);
 });
 
+test('what follows from the day comes as soon as its room is seen, without a touch', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 500 });
+  await stand(page, 'w/independent/streak');
+  const calendar = page.locator('.ws-streak__days');
+  await expect(page.locator('.ws-later').first()).toBeHidden();
+  await frames(page, 10);
+  expect(await page.locator('html[data-waiting]').count()).toBe(1);
+  await page.evaluate(() => document.querySelector('.ws-streak__days').scrollIntoView({ block: 'center' }));
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  await expect(calendar).toBeVisible();
+});
+
 test.describe('where the page’s file is not there', () => {
   test.use({ tolerate: /404/ });
 

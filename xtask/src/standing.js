@@ -39,7 +39,6 @@ function mark(one, other) {
   const attributes = (element) => [...element.attributes].map(({ name, value }) => `${name}=${value.replace(/\br[0-9a-z]+-\d+-[0-9a-z]+/g, "")}`).join("\n");
   if (!alike || attributes(one) !== attributes(other)) {
     one.classList.add("ws-later");
-    one.setAttribute("inert", "");
     return;
   }
   for (const [at, child] of [...one.children].entries()) mark(child, other.children[at]);

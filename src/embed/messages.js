@@ -30,7 +30,7 @@ const FROM_FRAME = {
   // Something did not work.
   error: { reason: word },
   // What is wrong with the worksheet that the page handed over: where, what, and how to mend it.
-  mistakes: { mistakes: (it) => Array.isArray(it) && it.length <= 201 && it.every(record(8, (part) => count(part) || text(9000)(part))) },
+  mistakes: { mistakes: (it) => Array.isArray(it) && it.length < 202 && [...it].every(record(8, (part) => count(part) || text(9000)(part))) },
   // All answers by their places. Only where the page asked and the reader agreed.
   answers: { answers: record(5000, text(20000)) },
 };

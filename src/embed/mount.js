@@ -112,7 +112,7 @@ export async function mount(element, { sheet = "", definition, lang, theme = "au
         tell: (type, said) => {
           tell(type, said);
           if (type === "ready") ready.resolve();
-          if (type === "error") ready.reject(new Error(`Sproutsheet: ${said.reason}`));
+          if (type === "error") ready.reject(new Error(`Sproutsheet: ${said.reason === "sheet" ? `no sheet is called ${sheet}` : said.reason}`));
         },
         hear: (listener) => {
           listener({ type: "welcome", answers }, location.origin);

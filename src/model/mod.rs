@@ -13,6 +13,7 @@ pub mod export;
 pub mod field;
 pub mod figure;
 pub mod flow;
+pub mod frame;
 pub mod history;
 pub mod id;
 pub mod markup;

@@ -1,8 +1,6 @@
 //! A sheet inside an article: the page of a frame. No chrome; below the sheet the way to the full
 //! page, and where the page around asks for the answers, the question whether it may have them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -15,12 +13,11 @@ use super::spot::Ground;
 use crate::browser::frame::{Beside, Frame, Heard, Told};
 use crate::browser::page;
 use crate::browser::site::LoadError;
-use crate::model::field::{Field, FieldKind};
-use crate::model::id::{Address, FieldId};
-use crate::model::outcome;
-use crate::model::response::{Answer, Response};
+use crate::model::id::FieldId;
+use crate::model::response::Response;
 use crate::model::route::Route;
 use crate::model::worksheet::Worksheet;
+use crate::model::{frame, outcome};
 use crate::words::Word;
 
 /// What a frame was asked to show, and what it and the page around settled. A handle.
@@ -30,6 +27,8 @@ pub struct Embed {
     frame: StoredValue<Option<Frame>, LocalStorage>,
     /// Whether the page around hands over the worksheet: an author's own.
     pub is_own: bool,
+    /// Whether there is nothing to write on, and the page around was told so.
+    is_lost: StoredValue<bool>,
     /// The worksheet that it handed over.
     definition: RwSignal<Option<String>>,
     /// What the sheet is called: a page may hold several frames, each with a main part of its own.
@@ -42,21 +41,16 @@ pub struct Embed {
 
 impl Embed {
     /// What the address asks for, and the page that shows it; nothing where this is no frame's page.
-    pub fn asked(frame: Option<Frame>) -> Option<(Self, Route)> {
+    pub fn asked(around: Option<Frame>) -> Option<(Self, Route)> {
         // With a fragment it is a link of the frame, opened beside it: an ordinary page.
         let asked = page::query_value("embed").filter(|_| page::fragment().len() < 2)?;
-        let is_own = asked == "own";
-        let route = match asked.parse() {
-            Ok(sheet) => Route::Sheet(sheet),
-            Err(_) if is_own => Route::Own,
-            Err(_) => Route::Unknown(asked),
-        };
-        let fields = page::query_value("fields").unwrap_or_default();
-        let fields = fields.split(',').filter_map(|id| id.trim().parse().ok()).collect();
+        let route = frame::route(&asked);
+        let fields = frame::fields(&page::query_value("fields").unwrap_or_default());
         let embed = Self {
             fields: StoredValue::new(fields),
-            frame: StoredValue::new_local(frame),
-            is_own,
+            frame: StoredValue::new_local(around),
+            is_own: route == Route::Own,
+            is_lost: StoredValue::new(false),
             definition: RwSignal::new(None),
             name: RwSignal::new(None),
             asks: RwSignal::new(None),
@@ -88,6 +82,12 @@ impl Embed {
 
     /// Tells the page around.
     pub fn tell(self, told: Told) {
+        match told {
+            Told::Error(_) => self.is_lost.set_value(true),
+            // What stands there instead of a sheet came whole, but it is no sheet.
+            Told::Ready(_) if self.is_lost.get_value() => return,
+            _ => {}
+        }
         self.frame.with_value(|frame| {
             if let Some(frame) = frame {
                 frame.tell(told);
@@ -104,7 +104,7 @@ impl Embed {
             let (filled, of) = outcome::how_far(&part, &now);
             let is_complete = filled == of;
             if let Some((was, was_complete)) = before {
-                for field in changed(&part, &was, &now) {
+                for field in frame::changed(&part, &was, &now) {
                     self.tell(Told::Change(field.to_string(), filled, of));
                 }
                 if is_complete && !was_complete {
@@ -112,35 +112,11 @@ impl Embed {
                 }
             }
             if self.agreed.get() == Some(true) && self.asks.with(Option::is_some) {
-                self.tell(Told::Answers(given(&part, &now)));
+                self.tell(Told::Answers(frame::given(&part, &now)));
             }
             (now, is_complete)
         });
     }
-}
-
-/// The answers of what is shown, by their places. Cells of removed rows stay here.
-fn given(sheet: &Worksheet, response: &Response) -> BTreeMap<String, String> {
-    let is_there = |address: &Address| match (&address.cell, sheet.holder(&address.field)) {
-        (None, _) => sheet.field(&address.field).is_some(),
-        (Some(_), Some(Field { kind: FieldKind::Steps(_), .. })) => true,
-        (Some((row, _)), Some(_)) => response.rows(&address.field).contains(row),
-        (Some(_), None) => false,
-    };
-    let there = response.answers().filter(|(address, _)| is_there(address));
-    there.map(|(address, answer)| (address.to_string(), answer.as_str().to_owned())).collect()
-}
-
-/// The fields that are written otherwise in two copies of a sheet's answers.
-fn changed(sheet: &Worksheet, was: &Response, now: &Response) -> BTreeSet<FieldId> {
-    let of = |response: &Response, id: &FieldId| -> Vec<(String, Answer)> {
-        let answers = response.answers().filter(|(address, _)| address.field == *id);
-        answers.map(|(address, answer)| (address.to_string(), answer.clone())).collect()
-    };
-    let holders = sheet.rows().map(|(field, _)| field);
-    let all = sheet.fields().chain(holders).map(|field| &field.id);
-    let is_other = |id: &&FieldId| of(was, id) != of(now, id) || was.rows(id) != now.rows(id);
-    all.filter(is_other).cloned().collect()
 }
 
 /// What stands below a sheet in a frame.

@@ -11,6 +11,7 @@ use super::icon::{half, mark};
 use super::notice::NoticeLine;
 use super::remind::Reminders;
 use super::sheet::SheetPage;
+use crate::browser::frame::Told;
 use crate::browser::settings::{self, Theme};
 use crate::browser::{host, page};
 use crate::library::{GALLERY, PACKS};
@@ -178,6 +179,9 @@ fn page_of(app: App, route: Route) -> AnyView {
 }
 
 fn no_such_page(app: App) -> AnyView {
+    if let Some(embed) = app.embed {
+        embed.tell(Told::Error("sheet"));
+    }
     app.parts.pages.show(|pages| (pages.message)(Word::NoSuchPage, Word::NoSuchPageHow))
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { test, expect, blankIn, expectFits, inside, livingIn, sheets, shown } from './embed.js';
 import { CARD, say } from './card.js';
+import { readAtRandom } from '../../fuzz/messages.mjs';
 
 const START = readFileSync(new URL('../../src/ui/start.json', import.meta.url), 'utf8');
 
@@ -33,7 +34,7 @@ const makeBad = () => {
   for (const value of [...values.filter((it) => !(Array.isArray(it) && it.length === 0)), deep, one,
     { length: 1, 0: one }, Array(202).fill(one), [one, null], [[one]], [{ ...one, line: -1 }], [{ ...one, line: 1.5 }], [{ ...one, line: 1e9 }],
     [{ ...one, what: 'x'.repeat(9_001) }], [{ ...one, what: null }], [{ ...one, what: deep }], [{ ...one, ['k'.repeat(200)]: 'x' }],
-    [{ ...one, a: 1, b: 1, c: 1, d: 1 }], [new Date(0)], [deep]]) {
+    [{ ...one, a: 1, b: 1, c: 1, d: 1 }], [new Date(0)], [deep], Array(3)]) {
     bad.push({ sproutsheet: 1, type: 'mistakes', mistakes: value });
   }
   return bad;
@@ -69,6 +70,13 @@ test('malformed messages change nothing, in the frame or around it', async ({ pa
   await page.keyboard.insertText(CARD.en.who);
   await expectFits(page);
   expect(await page.evaluate(() => ({}).polluted)).toBe(undefined);
+});
+
+test('messages made at random are read by the list or not at all', () => {
+  const { taken, ignored } = readAtRandom(50_000, 7);
+  console.log(`50000 messages at random: ${taken} taken, ${ignored} ignored`);
+  expect(taken).toBeGreaterThan(5_000);
+  expect(ignored).toBeGreaterThan(5_000);
 });
 
 test('messages that are well made but from the wrong window are ignored', async ({ page, hosts }) => {
@@ -137,6 +145,7 @@ test('a hostile frame gets no further than its element', async ({ page, hosts })
     say({ type: "answers", answers: { who: "x" } });
     say({ type: "mistakes", mistakes: Array(202).fill({ line: 1 }) });
     say({ type: "mistakes", mistakes: { length: 1e9 } });
+    say({ type: "mistakes", mistakes: Array(3) });
     say({ type: "ready", name: "<img src=x onerror=alert(1)>" });
     say({ type: "change", field: "__proto__", filled: 1, of: 2, more: "dropped" });
     for (let at = 1; at < 500; at += 1) say({ type: "height", height: 100000, paper: 1, turn: at });

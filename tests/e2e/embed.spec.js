@@ -150,6 +150,15 @@ test('what happens is told, without answers', async ({ page, hosts }) => {
   expect(JSON.stringify(await events())).not.toContain(CARD.en.who);
 });
 
+test('a name that no sheet has is told as that, not as a sheet that is ready', async ({ page, hosts }) => {
+  hosts.written.set('nothere.html', `<!doctype html><html lang="en"><meta charset="utf-8"><title>Not there</title><script async src="http://127.0.0.1:8080/embed.js"></script>
+    <body><sprout-sheet sheet="community/nothere"></sprout-sheet>`);
+  await page.goto(`${hosts.url}nothere.html`);
+  await livingIn(page);
+  await expect(inside(page).locator('h1')).toHaveText(say('NoSuchPage', 'en'));
+  expect(await page.evaluate(() => window.events)).toEqual([['error', { version: 1, sheet: 'community/nothere', reason: 'sheet' }]]);
+});
+
 test('answers go out only where the page asks and the reader agrees', async ({ page, hosts }) => {
   await page.goto(`${hosts.url}answers.html`);
   await livingIn(page);

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from './embed.js';
+import { say } from './card.js';
 
 const START = readFileSync(new URL('../../src/ui/start.json', import.meta.url), 'utf8');
 const SITE = 'http://127.0.0.1:8080/';
@@ -132,6 +133,60 @@ test('an author’s own worksheet is mounted from its definition, and a wrong on
     ];
   });
   expect(failed).toEqual(['Sproutsheet: worksheet', 'Sproutsheet: sheet wants a name like community/job', 'Sproutsheet: mount wants an element, and options', 0]);
+});
+
+test('a name that no sheet has is told, and nothing stays in the element', async ({ page, hosts }) => {
+  await open(page, hosts);
+  for (const sheet of ['community/nothere', 'nothere/job']) {
+    const failed = await page.evaluate(async (sheet) => {
+      const element = document.getElementById('a');
+      const why = await window.mount(element, { sheet }).then(() => 'mounted', (error) => error.message);
+      return [why, element.childElementCount];
+    }, sheet);
+    expect(failed).toEqual([`Sproutsheet: no sheet is called ${sheet}`, 0]);
+  }
+  expect(await page.evaluate(() => window.events.map(([type, { sheet, reason }]) => [type, sheet, reason]))).toEqual([
+    ['error', 'community/nothere', 'sheet'], ['error', 'nothere/job', 'sheet'],
+  ]);
+});
+
+test.describe('under a strict policy', () => {
+  // The last thing that this does is refused.
+  test.use({ tolerate: /^request to another origin: http:\/\/(localhost|127\.0\.0\.1):\d+\/|TrustedHTML/ });
+
+  test('as it is written down, a sheet is mounted, filled and shared without a violation', async ({ page, hosts, baseURL }) => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, written] = /Your policy needs `(script-src[^`]+)`/.exec(readme) ?? [];
+    expect(written, 'the policy in README.md').toBeTruthy();
+    // As written; the page's own script beside it, everything else closed.
+    const needed = written.replace(/\s+/g, ' ').replaceAll('https://sheets.example/', baseURL).replace('script-src', "script-src 'nonce-page'");
+    const policy = `default-src 'none'; ${needed}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
+    const text = EMPTY.replace('<meta charset="utf-8">', `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`)
+      .replace('<script type="module">', '<script type="module" nonce="page">');
+    await page.addInitScript(() => {
+      window.violations = [];
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => window.violations.push([violatedDirective, blockedURI, sample]));
+    });
+    hosts.written.set('mounting.html', text);
+    await page.goto(`${hosts.url}mounting.html`);
+    await expect.poll(() => page.evaluate(() => typeof window.mount)).toBe('function');
+    await mounted(page, 'a', { sheet: 'community/job', lang: 'en' });
+    await mounted(page, 'b', { definition: START, lang: 'en' });
+    await page.locator('[id="job.who"]').click();
+    await page.keyboard.insertText('a baker');
+    await expect(page.locator('#a [data-save-state="saved"]')).toBeAttached();
+    await page.locator('#a [data-action="share"]').click();
+    await page.locator('dialog[open] [data-action="copy-link"]').click();
+    await expect.poll(() => told(page)).toContain('share community/job');
+    for (const [way, image] of [['AsCode', 'code'], ['AsPicture', 'picture']]) {
+      await page.locator('dialog[open]').getByRole('radio', { name: say(way, 'en'), exact: true }).check();
+      await expect.poll(() => page.locator(`dialog[open] [data-share-${image}]`).evaluate((it) => it.naturalWidth)).toBeGreaterThan(100);
+    }
+    expect(await page.evaluate(() => window.violations)).toEqual([]);
+    // The policy is in force: what it does not name is stopped, and noted.
+    expect(await page.evaluate(() => { try { document.body.innerHTML = '<b>x</b>'; return 'written'; } catch { return 'stopped'; } })).toBe('stopped');
+    await expect.poll(() => page.evaluate(() => window.violations.length)).toBe(1);
+  });
 });
 
 test('nothing of a hundred sheets stays behind', async ({ page, hosts, context }) => {

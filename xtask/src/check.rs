@@ -94,7 +94,7 @@ fn format(_: &Setting) -> Result<String, Failure> {
 fn supply_chain(setting: &Setting) -> Result<String, Failure> {
     let said = supply::check()?;
     if setting.full {
-        supply::advisories()?;
+        return Ok(format!("{said}; {}", supply::advisories()?));
     }
     Ok(said)
 }

@@ -11,8 +11,11 @@ const MUTANTS: &str = "27.1.0";
 
 /// The fuzzers, each for so many seconds.
 const SECONDS: u32 = 300;
-const TARGETS: [&str; 7] =
-    ["links", "worksheets", "saves", "backups", "tables", "routes", "markup"];
+const TARGETS: [&str; 8] =
+    ["links", "worksheets", "saves", "backups", "tables", "routes", "markup", "frames"];
+
+/// How many messages between frame and page are read, made at random by a script.
+const MESSAGES: &str = "10000000";
 
 /// How many mutants of the model the tests must notice, of a hundred.
 const CAUGHT: usize = 90;
@@ -26,7 +29,8 @@ pub(crate) fn fuzz() -> Result<(), Failure> {
         command.arg(format!("-max_total_time={SECONDS}")).args(["-max_len=20000", "-timeout=20"]);
         run(command.env("RUSTC_BOOTSTRAP", "1").current_dir(root()))?;
     }
-    Ok(())
+    let mut messages = Command::new("node");
+    run(messages.args(["fuzz/messages.mjs", MESSAGES]).current_dir(root()))
 }
 
 /// Changes the model in every small way, and sees whether a test notices.
@@ -42,6 +46,11 @@ pub(crate) fn mutants() -> Result<String, Failure> {
         std::fs::read_to_string(file).map(|text| text.lines().count())
     };
     let (caught, missed) = (read("caught")? + read("timeout")?, read("missed")?);
+    if caught + missed == 0 {
+        return Err(
+            format!("no mutant was tried: see {}", place.join("mutants.out").display()).into()
+        );
+    }
     let said = format!("{caught} of {} mutants caught", caught + missed);
     if caught * 100 >= (caught + missed) * CAUGHT { Ok(said) } else { Err(said.into()) }
 }

@@ -2,7 +2,7 @@
 //! it is locked.
 //!
 //! `deny.toml` says the same to cargo-deny, which the full run asks too: it knows of advisories, and
-//! takes minutes to install. What is checked here needs no network and no tool.
+//! takes minutes to install. A test holds the two lists against each other. What is checked here needs no network and no tool.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -98,16 +98,38 @@ pub(crate) fn check() -> Result<String, Failure> {
     }
 }
 
-/// What is known against any of it: by cargo-deny, which is installed for this, and npm.
-pub(crate) fn advisories() -> Result<(), Failure> {
+/// What cargo-deny says of licences, bans and sources, and what is known against any of it: by
+/// cargo-deny, which is installed for this, and npm. Where the network does not let them ask, it says
+/// so: nothing is known then, for good or ill.
+pub(crate) fn advisories() -> Result<String, Failure> {
     let deny = setup::tool("cargo-deny", DENY)?;
-    run(Command::new(deny).args(["check"]).current_dir(root()))?;
+    run(Command::new(&deny).args(["check", "licenses", "bans", "sources"]).current_dir(root()))?;
+    let mut known = Command::new(&deny);
+    known.args(["check", "advisories"]).current_dir(root());
+    let mut said = vec![asked("advisories of crates", &mut known)?];
     for folder in NPM {
         let mut audit = Command::new("npm");
-        audit.args(["audit", "--audit-level=high"]);
-        run(audit.current_dir(root().join(folder)))?;
+        audit.args(["audit", "--audit-level=high"]).current_dir(root().join(folder));
+        said.push(asked(&format!("npm audit of {folder}"), &mut audit)?);
     }
-    Ok(())
+    Ok(said.join(", "))
+}
+
+/// How a tool says that it could not ask.
+const UNASKED: [&str; 2] =
+    ["failed to fetch advisory database", "audit endpoint returned an error"];
+
+/// Runs what asks the network for advisories; says whether it could.
+fn asked(what: &str, command: &mut Command) -> Result<String, Failure> {
+    let out = command.output()?;
+    let said = [out.stdout, out.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+    if out.status.success() {
+        Ok(format!("{what}: none"))
+    } else if said.iter().any(|text| UNASKED.iter().any(|words| text.contains(words))) {
+        Ok(format!("{what}: not asked, the network does not let it"))
+    } else {
+        Err(format!("{what}:\n{}", said.concat()).into())
+    }
 }
 
 /// What is wrong with a crate.
@@ -253,6 +275,38 @@ mod tests {
         assert_eq!(one("serde", Some("git+https://github.com/a/b"), "MIT").len(), 1);
         assert_eq!(one("openssl-sys", Some(SOURCE), "MIT").len(), 1);
         assert_eq!(one("x", Some(SOURCE), "AGPL-3.0").len(), 1);
+    }
+
+    #[test]
+    fn cargo_deny_is_told_the_same() {
+        let told = fs::read_to_string(root().join("deny.toml")).unwrap();
+        let list = |name: &str| -> BTreeSet<String> {
+            let (_, rest) = told.split_once(&format!("\n{name} = [")).unwrap();
+            let (list, _) = rest.split_once(']').unwrap();
+            let words = list.split(',').map(|word| word.trim().trim_matches('"').to_owned());
+            words.filter(|word| !word.is_empty()).collect()
+        };
+        let licences = LICENCES.map(str::to_owned).into_iter();
+        // Here an expression with an exception is fulfilled by its other half.
+        let exception = "Apache-2.0 WITH LLVM-exception".to_owned();
+        assert_eq!(list("allow"), licences.chain([exception]).collect());
+        assert_eq!(list("deny"), BANNED.map(|(name, _)| name.to_owned()).into_iter().collect());
+        assert_eq!(list("ignore"), BTreeSet::new());
+    }
+
+    #[test]
+    fn what_could_not_be_asked_is_told_as_that() {
+        let shell = |script: &str| {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]);
+            asked("x", &mut command)
+        };
+        assert_eq!(shell("true").unwrap(), "x: none");
+        for words in UNASKED {
+            let said = shell(&format!("echo '{words}: no route' >&2; false")).unwrap();
+            assert!(said.contains("not asked"), "{said}");
+        }
+        assert!(shell("echo 'one vulnerability'; false").is_err());
     }
 
     #[test]

@@ -47,7 +47,7 @@ const some = [['blank', 'zh-Hans', 'A4'], ['filled', 'zh-Hans', 'A4'], ['long', 
 const runs = packs.flatMap((pack) => (isFull ? matrix : some).map(([how, locale, size]) => /** @type {const} */ ([pack, how, locale, size])));
 for (const [pack, how, locale, size] of runs) {
   test(`paper holds what was written: ${pack.id}, ${how}, ${locale}, ${size}`, async ({ page }, info) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     // A dark page prints as ink on white all the same.
     await page.emulateMedia({ colorScheme: 'dark' });
     const written = pack.sheets.map((/** @type {any} */ sheet) => [sheet, answersOf(sheet, how === 'blank' ? 'filled' : how, locale)]);

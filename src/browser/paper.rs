@@ -96,9 +96,28 @@ fn fitted(leaf: &Element, strip: &HtmlElement) -> u32 {
             let _ = leaf.remove_attribute(CLOSE);
         }
     }
+    // As print has it: a preview that is drawn smaller breaks some lines elsewhere.
+    for pages in all(strip, ".pp-pages") {
+        let _ = pages.style().remove_property("--zoom");
+    }
     turn(leaf);
     fill(leaf, strip);
-    pages_of(strip).unwrap_or(1)
+    let column = column_of_foot(leaf, strip);
+    let count = pages_of(strip).unwrap_or(1);
+    if (column_of_foot(leaf, strip) - column).abs() > 0.5 {
+        // Drawn this small, the page has not the room that it has on paper.
+        empty(leaf);
+    }
+    count
+}
+
+/// How far from the first page the foot stands, in widths of the flow.
+fn column_of_foot(leaf: &Element, strip: &HtmlElement) -> f64 {
+    let (foot, flow) = (all(leaf, ".pp-foot").pop(), all(strip, ".pp-flow").pop());
+    foot.zip(flow).map_or(0.0, |(foot, flow)| {
+        let flow = flow.get_bounding_client_rect();
+        (foot.get_bounding_client_rect().left() - flow.left()) / flow.width()
+    })
 }
 
 /// How much of a page is left alone at its end, in millimetres: print may break a line where the preview
@@ -126,9 +145,6 @@ fn empty(leaf: &Element) {
 
 /// Lets a leaf's page end with its foot: where there is room above it, with lines for notes there.
 fn fill(leaf: &Element, strip: &HtmlElement) {
-    for pages in all(strip, ".pp-pages") {
-        let _ = pages.style().remove_property("--zoom");
-    }
     let Some(flow) = all(strip, ".pp-flow").pop() else { return };
     let style = flow.style();
     let Some(foot) = all(leaf, ".pp-foot").pop() else { return };

@@ -444,15 +444,15 @@ fn blank_paper_holds_every_question_and_no_answer() {
 }
 
 /// A sheet to fill by pen.
-fn blank(pack_id: &str, sheet: &str) -> String {
-    let pack = pack(pack_id, Locale::ZhHans);
+fn blank(sheet: &str) -> String {
+    let pack = pack("community", Locale::ZhHans);
     let book = Book::of(&pack, BTreeMap::new(), Some(sheet.parse().unwrap()), "2026-11-23");
     print(&book, &labels(), true, Size::A4).html
 }
 
 #[test]
 fn a_blank_card_asks_in_the_order_of_its_sheets_and_each_fact_beside_its_question() {
-    let paper = blank("community", "problems");
+    let paper = blank("problems");
     let (front, cards) = paper.split_once("pp-card--page").unwrap();
     assert!(
         front.contains("pp-index") && front.contains("pp-foot"),
@@ -481,7 +481,10 @@ fn a_blank_card_asks_in_the_order_of_its_sheets_and_each_fact_beside_its_questio
 
 #[test]
 fn a_blank_sheet_says_how_a_number_is_worked_out_and_has_room_for_notes() {
-    let paper = blank("independent", "firstbatch");
+    // All sheets of the pack that reckons.
+    let reckoning = pack("independent", Locale::ZhHans);
+    let book = Book::of(&reckoning, BTreeMap::new(), None, "2026-11-23");
+    let paper = print(&book, &labels(), true, Size::A4).html;
     assert!(paper.contains(">做多少个 × 一个的本钱<"), "{paper}");
     assert!(paper.contains("− 要先垫 · 是负数，就是要赔的钱<"), "{paper}");
     let (pack, _) = with_answers("job", &[]);

@@ -13,27 +13,15 @@
 //! The messages themselves are read by a script: `fuzz/messages.mjs`.
 #![no_main]
 
-use std::sync::LazyLock;
-
 use libfuzzer_sys::fuzz_target;
-use sproutsheet::library::{parse_own, parse_pack};
+use sproutsheet::library::parse_own;
 use sproutsheet::model::frame::{changed, fields, given, route};
 use sproutsheet::model::id::{Address, FieldId};
 use sproutsheet::model::response::{Answer, Edit, Response};
 use sproutsheet::model::route::Route;
 use sproutsheet::model::stamp::{Replica, Stamp};
 use sproutsheet::model::text::Locale;
-use sproutsheet::model::worksheet::Pack;
-
-static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
-    let pack = |id: &&str| {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../worksheets");
-        let open = |file: &str| std::fs::read_to_string(format!("{root}/{id}/{file}")).ok();
-        let text = open("pack.json").expect("the pack is there");
-        parse_pack(&text, open, Locale::En).expect("the pack is whole")
-    };
-    ["community", "independent", "gallery"].iter().map(pack).collect()
-});
+use sproutsheet_fuzz::PACKS;
 
 /// Writes a line into answers; what is no edit is passed over.
 fn write(line: &str, number: usize, response: &mut Response) -> Option<()> {

@@ -3,28 +3,16 @@
 #![no_main]
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use sproutsheet::library::parse_pack;
 use sproutsheet::model::export::Book;
 use sproutsheet::model::export::csv::{ROWS_LIMIT, read, rows};
 use sproutsheet::model::id::Address;
 use sproutsheet::model::response::{Edit, Response};
 use sproutsheet::model::stamp::{Replica, Stamp};
 use sproutsheet::model::text::Locale;
-use sproutsheet::model::worksheet::Pack;
 use sproutsheet::words::paper::labels;
-
-static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| {
-    let pack = |id: &&str| {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../worksheets");
-        let open = |file: &str| std::fs::read_to_string(format!("{root}/{id}/{file}")).ok();
-        let text = open("pack.json").expect("the pack is there");
-        parse_pack(&text, open, Locale::En).expect("the pack is whole")
-    };
-    ["community", "independent"].iter().map(pack).collect()
-});
+use sproutsheet_fuzz::PACKS;
 
 fuzz_target!(|data: (u8, &str)| {
     let (number, text) = data;

@@ -12,11 +12,8 @@ use crate::browser::storage::Storage;
 use crate::browser::{control, editable, page};
 use crate::model::id::{Address, PackId, SheetRef};
 
-/// An answer: its attribute says where it belongs, like `community/crowd.who`.
+/// Says of an element that it holds an answer, and where that belongs, like `community/crowd.who`.
 const WRITTEN: &str = "data-written";
-
-/// The elements that hold answers.
-const ANSWERS: &str = "[data-written]";
 
 /// Where the page's script keeps answers, should the program never come.
 const DRAFT: &str = "sproutsheet/draft";
@@ -48,13 +45,17 @@ pub fn packs() -> Vec<PackId> {
     packs
 }
 
+fn written() -> Vec<HtmlElement> {
+    page::all(&format!("[{WRITTEN}]"))
+}
+
 fn answers() -> Vec<(SheetRef, Address, String)> {
     let answer = |element: HtmlElement| {
         let place = element.get_attribute(WRITTEN)?;
         let (sheet, address) = place.split_once('.')?;
         Some((sheet.parse().ok()?, address.parse().ok()?, editable::text(&element)))
     };
-    page::all(ANSWERS).into_iter().filter_map(answer).collect()
+    written().into_iter().filter_map(answer).collect()
 }
 
 impl Meanwhile {
@@ -87,7 +88,7 @@ impl Meanwhile {
             };
             app.open(&pack.id, &sheet).0.write(address.clone(), text);
         }
-        for element in page::all(ANSWERS) {
+        for element in written() {
             element.remove();
         }
         if let (true, Ok(storage)) = (is_all, Storage::probe()) {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use sproutsheet::library::PACKS;
 use sproutsheet::model::field::{Choice, Field, FieldKind};
 use sproutsheet::model::outcome::{Desk, Wording};
 use sproutsheet::model::text::{Locale, Piece, Template};
@@ -16,8 +17,10 @@ use sproutsheet::words::Word;
 /// The sheet that the page opens with.
 const FIRST: &str = "job";
 
-/// Its path.
-pub(crate) const FIRST_PATH: &str = "w/community/job";
+/// The path of the sheet that stands in the page itself.
+pub(crate) fn first_path() -> String {
+    format!("w/{}/{FIRST}", PACKS[0])
+}
 
 /// A template with the card in the pack's language, and its text for browsers without scripts.
 pub(crate) fn card(pack: &Pack) -> String {

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
+use sproutsheet::library::GALLERY;
 use sproutsheet::model::text::Locale;
 use sproutsheet::model::worksheet::Pack;
 
@@ -89,17 +90,19 @@ pub(crate) fn add(folder: &Path, packs: &[(Pack, String)]) -> Result<Standing, F
     Ok(Standing { paths: kept.join(" "), sum })
 }
 
-/// All sheets and paths but the sheet that stands in the page itself.
+/// All sheets and paths but the sheet that stands in the page itself, and the gallery.
 fn paths(packs: &[(Pack, String)]) -> Vec<String> {
-    let packs = packs.iter().map(|(pack, _)| pack).filter(|pack| pack.locale == Locale::En);
-    let paths = packs.flat_map(|pack| {
-        let sheets = pack.sheets.iter().map(|sheet| format!("w/{}/{}", pack.id, sheet.id));
-        let is_gallery = pack.id.as_str() == sproutsheet::library::GALLERY;
-        let whole =
-            if is_gallery { vec![pack.id.to_string()] } else { vec![format!("p/{}", pack.id)] };
-        whole.into_iter().chain(sheets.filter(move |_| !is_gallery)).collect::<Vec<_>>()
-    });
-    paths.filter(|path| *path != prerender::FIRST_PATH).collect()
+    let mut paths = Vec::new();
+    for (pack, _) in packs.iter().filter(|(pack, _)| pack.locale == Locale::En) {
+        if pack.id.as_str() == GALLERY {
+            paths.push(GALLERY.to_owned());
+            continue;
+        }
+        paths.push(format!("p/{}", pack.id));
+        paths.extend(pack.sheets.iter().map(|sheet| format!("w/{}/{}", pack.id, sheet.id)));
+    }
+    paths.retain(|path| *path != prerender::first_path());
+    paths
 }
 
 /// A page as a file: only what stands in it, and its title.

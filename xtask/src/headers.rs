@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::Failure;
-use crate::embed;
+use crate::bench::sizes::without_hash;
 
 /// With every file.
 pub(crate) const ALL: [(&str, &str); 5] = [
@@ -26,8 +26,14 @@ pub(crate) const ALL: [(&str, &str); 5] = [
 pub(crate) const WORKER: (&str, &str) =
     ("Content-Security-Policy", "default-src 'none'; connect-src 'self'; script-src 'self'");
 
-/// Names without a hash: their content changes.
-pub(crate) const CHANGING: [&str; 4] = ["/", "/index.html", "/worker.js", "/manifest.webmanifest"];
+/// How long a file may be kept without asking again: as long as one likes where its name is made from
+/// what is in it.
+pub(crate) fn cache(name: &str) -> &'static str {
+    if without_hash(name) == name { CHANGING } else { LASTING }
+}
+
+const CHANGING: &str = "no-cache";
+const LASTING: &str = "public, max-age=31536000, immutable";
 
 /// Writes `_headers`.
 pub(crate) fn write(folder: &Path) -> Result<(), Failure> {
@@ -37,13 +43,37 @@ pub(crate) fn write(folder: &Path) -> Result<(), Failure> {
     }
     let (name, value) = WORKER;
     let _ = writeln!(text, "/worker.js\n  {name}: {value}");
-    let of_others = embed::NAMES.iter().chain(&embed::MOUNT).map(|name| format!("/{name}"));
-    for path in CHANGING.into_iter().map(str::to_owned).chain(of_others) {
-        let _ = writeln!(text, "{path}\n  Cache-Control: no-cache");
+    let mut changing = vec![String::new()];
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let is_twin = [".br", ".gz"].iter().any(|ending| name.ends_with(ending));
+        if !is_twin && without_hash(&name) == name {
+            changing.push(name);
+        }
     }
-    for ending in ["*.wasm", "*.bin", "page-*"] {
-        let _ = writeln!(text, "/{ending}\n  Cache-Control: public, max-age=31536000, immutable");
+    changing.sort();
+    for name in changing {
+        let _ = writeln!(text, "/{name}\n  Cache-Control: {CHANGING}");
+    }
+    // Hosts take few rules: the files that are many or large.
+    for names in ["*.wasm", "*.bin", "page-*"] {
+        let _ = writeln!(text, "/{names}\n  Cache-Control: {LASTING}");
     }
     fs::write(folder.join("_headers"), text)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_name_that_changes_with_its_content_is_kept_without_asking() {
+        for name in ["app-4889159592c1.js", "page-4889159592c1.zh-Hans.w.a.b.html"] {
+            assert_eq!(cache(name), LASTING, "{name}");
+        }
+        for name in ["", "index.html", "worker.js", "mount.js", "embed-1.js", "icon-192.png"] {
+            assert_eq!(cache(name), CHANGING, "{name}");
+        }
+    }
 }

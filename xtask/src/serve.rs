@@ -10,7 +10,6 @@ use std::time::{Duration, SystemTime};
 
 use crate::Failure;
 use crate::build::{Mode, build, build_if_changed, newest};
-use crate::embed;
 use crate::headers;
 use crate::run::root;
 
@@ -131,19 +130,12 @@ fn answer(request: &Request, folder: &Path) -> Vec<u8> {
         let length = body.len();
         return format!("HTTP/1.1 404 Not Found\r\nContent-Length: {length}\r\n\r\n{body}").into();
     };
-    // Names without a hash change their content: the page, and what makes it installable.
-    let is_page = ["webmanifest", "png"]
-        .iter()
-        .any(|ending| path.extension().is_some_and(|its| its == *ending))
-        || path.ends_with("index.html")
-        || path.file_name().is_some_and(|name| {
-            name == "worker.js" || embed::NAMES.iter().chain(&embed::MOUNT).any(|its| name == *its)
-        });
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let length = body.len().to_string();
     let headers = [
         ("Content-Length", length.as_str()),
         ("Content-Type", mime(&path)),
-        ("Cache-Control", if is_page { "no-cache" } else { "public, max-age=31536000, immutable" }),
+        ("Cache-Control", headers::cache(&name)),
         ("Content-Encoding", if is_packed { "br" } else { "identity" }),
     ];
     let of_worker = path.ends_with("worker.js").then_some(headers::WORKER);

@@ -35,7 +35,7 @@ pub(crate) fn build(mode: Mode) -> Result<(), Failure> {
     let start = Instant::now();
     let tools = setup::for_building()?;
     let expected = match mode {
-        Mode::Release => "about 2 min the first time, then 30 s",
+        Mode::Release => "about 7 min the first time, then 2 min",
         Mode::Development => "about 1 min the first time, then 10 s",
     };
     step("the site", expected, || {

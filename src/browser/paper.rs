@@ -180,10 +180,9 @@ fn turn(leaf: &Element) {
     }
 }
 
-/// What may begin a page at the end of a block: its last row, step or paragraph, or all of it with its
-/// heading. Nothing, where that is all there is.
+/// What may begin a page at the end of a block: its last row or step, or all of it with its heading. Nothing, where that is all there is.
 fn last_of(block: Element) -> Option<Element> {
-    for parts in [":scope > tbody > tr", ":scope > ol > li", ":scope > p"] {
+    for parts in [":scope > tbody > tr", ":scope > ol > li"] {
         let mut parts = all(&block, parts);
         if parts.len() > 1 {
             return parts.pop().map(Into::into);

@@ -67,12 +67,10 @@ pub fn PaperPage(
         };
         let _ = leaves.try_set(made);
     });
-    move || match leaves.get() {
-        Leaves::Making => {
-            // As high as the window, so that the page's foot does not move when the leaves come.
-            view! { <p class="ws-message ws-waits" role="status">{app.say(Word::PrintWait)}</p> }
-                .into_any()
-        }
+    let pages = RwSignal::new(0);
+    let below = move || match leaves.get() {
+        // As high as the window, so that the page's foot does not move when the leaves come.
+        Leaves::Making => view! { <div class="ws-waits"></div> }.into_any(),
         Leaves::Failed => view! {
             <section class="ws-message" role="alert">
                 <h1 class="ws-title">{app.say(Word::LoadFailed)}</h1>
@@ -80,10 +78,18 @@ pub fn PaperPage(
             </section>
         }
         .into_any(),
-        Leaves::Made(printed) => {
-            let (loaded, sheet, print) = (loaded.clone(), sheet.clone(), print.clone());
-            view! { <Laid loaded sheet print printed/> }.into_any()
-        }
+        Leaves::Made(printed) => view! { <Laid printed pages/> }.into_any(),
+    };
+    let said = move || match leaves.get() {
+        Leaves::Making => app.say(Word::PrintWait).to_owned(),
+        Leaves::Failed => String::new(),
+        Leaves::Made(_) => app.say_with(Word::PrintPages, &pages.get().to_string()),
+    };
+    view! {
+        <div class="ws-paper">
+            <Choices loaded sheet print pages said=Signal::derive(said)/>
+            {below}
+        </div>
     }
 }
 
@@ -115,33 +121,44 @@ async fn set_codes(app: App, loaded: &Loaded, luggage: &Luggage, printed: &mut P
 /// The leaves in the page.
 #[component]
 fn Laid(
-    loaded: Loaded,
-    sheet: Option<Arc<Worksheet>>,
-    print: Print,
     printed: Arc<Printed>,
+    /// Is told how many pages there are.
+    pages: RwSignal<u32>,
 ) -> impl IntoView {
-    let app = app();
     let style = StoredValue::new_local(Style::adopt(&printed.style));
     on_cleanup(move || {
         style.with_value(|style| style.iter().for_each(Style::drop_it));
     });
     let root = NodeRef::<html::Div>::new();
-    let pages = RwSignal::new(0);
     let lay_out = move || {
         if let Some(root) = root.get() {
             pages.set(paper::lay_out(&root));
         }
     };
-    let html = Arc::clone(&printed);
     Effect::new(move || {
         if let Some(root) = root.get() {
             // Empty where it is not ours: a test holds that all paper is.
-            let _ = markup::fill(&root, &html.html);
+            let _ = markup::fill(&root, &printed.html);
             lay_out();
         }
     });
     let resized = window_event_listener(ev::resize, move |_| lay_out());
     on_cleanup(move || resized.remove());
+    view! { <div class="pp" node_ref=root></div> }
+}
+
+/// What can be chosen about paper.
+#[component]
+fn Choices(
+    loaded: Loaded,
+    sheet: Option<Arc<Worksheet>>,
+    print: Print,
+    pages: RwSignal<u32>,
+    /// How far it is, or how many pages.
+    #[prop(into)]
+    said: Signal<String>,
+) -> impl IntoView {
+    let app = app();
     let (name, back) = match &sheet {
         Some(sheet) => {
             let at = SheetRef { pack: loaded.pack.id.clone(), sheet: sheet.id.clone() };
@@ -155,6 +172,11 @@ fn Laid(
             <a class="ws-button" href=href aria-current=is_now.then_some("true")>{app.say(word)}</a>
         }
     };
+    let print_now = move |_| {
+        if pages.get_untracked() > 0 {
+            paper::print();
+        }
+    };
     let blank = |is_blank| Print { is_blank, ..print.clone() };
     let size = |is_letter| Print { is_letter, ..print.clone() };
     let all = (sheet.is_some() || print.part != Part::Whole).then(|| {
@@ -162,31 +184,34 @@ fn Laid(
         view! { <a class="ws-next__path" href=all.to_string()>{app.say(Word::PrintAll)}</a> }
     });
     view! {
-        <div class="ws-paper">
-            <div class="ws-paper__tools">
-                <p><a href=back.to_string()>{app.say_with(Word::PrintBack, &name)}</a></p>
-                <div class="ws-paper__choices">
-                    // A part of what is written is never blank.
-                    <div class="ws-paper__pair" hidden=print.part != Part::Whole>
-                        {choice(Word::PrintFilled, blank(false), !print.is_blank)}
-                        {choice(Word::PrintBlank, blank(true), print.is_blank)}
-                    </div>
-                    <div class="ws-paper__pair">
-                        {choice(Word::PaperA4, size(false), !print.is_letter)}
-                        {choice(Word::PaperLetter, size(true), print.is_letter)}
-                    </div>
-                    <button class="ws-button ws-button--main" data-action="print" on:click=move |_| paper::print()>
-                        {app.say(Word::Print)}
-                    </button>
+        <div class="ws-paper__tools">
+            <p><a href=back.to_string()>{app.say_with(Word::PrintBack, &name)}</a></p>
+            <div class="ws-paper__choices">
+                // A part of what is written is never blank.
+                <div class="ws-paper__pair" hidden=print.part != Part::Whole>
+                    {choice(Word::PrintFilled, blank(false), !print.is_blank)}
+                    {choice(Word::PrintBlank, blank(true), print.is_blank)}
                 </div>
-                <p class="ws-field__hint">
-                    <span role="status" data-pages=move || pages.get().to_string()>
-                        {move || app.say_with(Word::PrintPages, &pages.get().to_string())}
-                    </span>
-                    " "{app.say(Word::PrintHow)}" "{all}
-                </p>
+                <div class="ws-paper__pair">
+                    {choice(Word::PaperA4, size(false), !print.is_letter)}
+                    {choice(Word::PaperLetter, size(true), print.is_letter)}
+                </div>
+                <button
+                    class="ws-button ws-button--main"
+                    data-action="print"
+                    // Nothing is there to print yet.
+                    aria-disabled=move || (pages.get() == 0).then_some("true")
+                    on:click=print_now
+                >
+                    {app.say(Word::Print)}
+                </button>
             </div>
-            <div class="pp" node_ref=root></div>
+            <p class="ws-field__hint">
+                <span role="status" data-pages=move || pages.get().to_string()>
+                    {move || said.get()}
+                </span>
+                " "{app.say(Word::PrintHow)}" "{all}
+            </p>
         </div>
     }
 }

@@ -223,6 +223,21 @@ export function pagesOf(file) {
   });
 }
 
+/**
+ * Words that stand on others of their line, by more than half: marks between Chinese signs are set closer than
+ * their boxes are wide. Boxes are as high as the highest letter of their font, so that those of neighbouring lines share
+ * some of it: on one line are those that have one middle.
+ * @param {(readonly number[])[]} words
+ */
+export function overlapping(words) {
+  const middle = (/** @type {readonly number[]} */ [, top, , bottom]) => (top + bottom) / 2;
+  const isOver = (/** @type {readonly number[]} */ one, /** @type {readonly number[]} */ other) => {
+    const shared = Math.min(one[2], other[2]) - Math.max(one[0], other[0]);
+    return Math.abs(middle(one) - middle(other)) < 2 && shared > 0.6 * Math.min(one[2] - one[0], other[2] - other[0]);
+  };
+  return words.flatMap((one, at) => words.slice(at + 1).filter((other) => isOver(one, other)).map((other) => [one, other]));
+}
+
 /** What the QR code on a page of a PDF says. @param {string} file @param {number} page */
 export function codeOf(file, page) {
   const ppm = execFileSync('pdftoppm', ['-gray', '-r', '200', '-f', `${page}`, '-l', `${page}`, file], { maxBuffer: 256e6 });

@@ -5,20 +5,22 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test, expect } from './fixtures.js';
 import { CARD, action, open, say, sentence, sharedView } from './card.js';
-import { answersOf, codeOf, contactSheet, inkOf, keep, packs, pagesOf, paper, printTo, sheets, textOf, typed } from './paper.js';
+import { answersOf, codeOf, contactSheet, inkOf, keep, overlapping, packs, pagesOf, paper, printTo, sheets, textOf, typed } from './paper.js';
 
 const SIZES = { A4: [594.96, 841.92], Letter: [612, 792] };
 /** A sheet and its pages, where Chinese stands on A4. */
 const PAGES = {
   community: {
     blank: { crowd: 1, signal: 2, gift: 2, job: 1, sample: 1, value: 2, fit: 1, screen: 2, step: 1, listening: 3, loop: 1, monday: 2 },
-    filled: { crowd: 1, signal: 2, gift: 2, job: 1, sample: 1, value: 1, fit: 1, screen: 1, step: 1, listening: 1, loop: 1, monday: 2 },
+    filled: { crowd: 1, signal: 2, gift: 1, job: 1, sample: 1, value: 1, fit: 1, screen: 1, step: 1, listening: 1, loop: 1, monday: 2 },
   },
   independent: {
     blank: { longboard: 2, redline: 2, balance: 2, priority: 2, purpose: 2, firstbatch: 2, edge: 2, patience: 2, selfish: 2, streak: 2, ikigai: 2, twoincomes: 2, learner: 1 },
     filled: { longboard: 1, redline: 1, balance: 1, priority: 1, purpose: 1, firstbatch: 1, edge: 2, patience: 2, selfish: 1, streak: 2, ikigai: 1, twoincomes: 1, learner: 1 },
   },
 };
+/** Sheets that hang on a wall, as one page in any language and on any paper. */
+const WALL = ['loop'];
 /** Sheets that lie on wide pages. */
 const WIDE = ['listening'];
 const listening = sheets.find((sheet) => sheet.id === 'listening');
@@ -63,6 +65,7 @@ for (const [pack, how, locale, size] of runs) {
       const pages = pagesOf(file);
       expect(shown, `${name}: the preview has the pages that are printed`).toBe(pages.length);
       if (how !== 'long' && locale === 'zh-Hans' && size === 'A4') expect(pages.length, name).toBe(PAGES[pack.id][how][sheet.id] ?? pages.length);
+      if (how === 'blank' && WALL.includes(sheet.id)) expect(pages.length, `${name}: one page for the wall`).toBe(1);
       const [short, long] = SIZES[size];
       for (const [at, { width, height, words }] of pages.entries()) {
         const measures = WIDE.includes(sheet.id) ? [long, short] : [short, long];
@@ -70,6 +73,7 @@ for (const [pack, how, locale, size] of runs) {
         expect(words.length, `${name}: page ${at + 1} is not empty`).toBeGreaterThan(6);
         const outside = words.filter(([x, y, right, bottom]) => x < EDGE || y < EDGE || right > width - EDGE || bottom > height - EDGE);
         expect(outside, `${name}: page ${at + 1} cuts nothing off`).toEqual([]);
+        expect(overlapping(words), `${name}: page ${at + 1} writes nothing over another`).toEqual([]);
       }
       for (const ink of inkOf(file)) expect(ink, `${name}: little ink`).toBeLessThan(0.35);
       const printed = textOf(file);

@@ -1,8 +1,9 @@
 //! Reading the kinds of field that hold others.
 
+use super::field::{FIELD_NUMBERS, column, flag, or_spoilt};
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
-use super::sheet::{FIELD_NUMBERS, column, flag, need, optional, or_spoilt, small};
+use super::sheet::{need, optional, small};
 use crate::model::condition::Place;
 use crate::model::field::{
     Branch, Choice, ChoiceLook, Classification, Field, FieldKind, Rows, Screening, Step, StepCount,

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use jsonc_parser::ast::Value;
 
+use super::field::flag;
 use super::problem::ProblemKind;
 use super::reader::{Keys, Reader, Spot};
-use super::sheet::{flag, need, optional, small};
+use super::sheet::{need, optional, small};
 use crate::model::condition::Place;
 use crate::model::field::{Field, FieldKind, Rows};
 use crate::model::figure::{Calculation, Chart, Operation, Shares, Term};

@@ -6,6 +6,7 @@
 
 mod board;
 mod compound;
+mod field;
 mod figure;
 mod known;
 mod own;

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use crate::Failure;
 use crate::run::root;
-use crate::site::{between, smaller};
+use crate::scripts::smaller;
+use crate::site::between;
 
 /// The names of the element's script: the newest, and the one that stays with version 1 of the
 /// messages and of what authors write.

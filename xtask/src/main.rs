@@ -21,6 +21,7 @@ mod long;
 mod offline;
 mod prerender;
 mod run;
+mod scripts;
 mod serve;
 mod setup;
 mod site;

@@ -6,13 +6,15 @@
 //! Chromium there are none of these, and pages wait for the program.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::time::Duration;
 
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::post;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use sproutsheet::library::GALLERY;
@@ -28,6 +30,9 @@ use crate::site::{between, hex};
 /// The page that reads all others, and the one it reads: both only while that lasts.
 const READER: &str = "standing-reader.html";
 const READ: &str = "standing-read.html";
+
+/// Where the reader sends what it read.
+const TOLD: &str = "/standing-told";
 
 /// How long reading all pages may take.
 const LONGEST: Duration = Duration::from_secs(180);
@@ -120,12 +125,11 @@ fn file(page: &Page) -> (String, String) {
 
 /// Serves the folder to a browser that reads the pages.
 fn read(folder: &Path, browser: &Path, paths: &[String]) -> Result<Vec<Page>, Failure> {
-    let answers = TcpListener::bind(("127.0.0.1", 0))?;
     let asked = serde_json::json!({
         "paths": paths,
         "locales": Locale::ALL.map(Locale::tag),
         "page": READ,
-        "to": format!("http://{}/", answers.local_addr()?),
+        "to": TOLD,
     });
     let page = fs::read_to_string(folder.join("index.html"))?;
     let policy = between(&page, "<meta http-equiv=\"Content-Security-Policy\"", ">")
@@ -137,7 +141,10 @@ fn read(folder: &Path, browser: &Path, paths: &[String]) -> Result<Vec<Page>, Fa
         include_str!("standing.js")
     );
     fs::write(folder.join(READER), reader)?;
-    let address = serve::start(folder, 0)?;
+    let (tell, told) = mpsc::channel();
+    let hear = post(move |body: Bytes| async move { drop(tell.send(body)) });
+    let router = Router::new().route(TOLD, hear).layer(DefaultBodyLimit::disable());
+    let address = serve::start_with(folder, 0, router)?;
     let profile = std::env::temp_dir().join(format!("sproutsheet-{}", std::process::id()));
     let mut chromium = Command::new(browser)
         .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--mute-audio"])
@@ -147,7 +154,7 @@ fn read(folder: &Path, browser: &Path, paths: &[String]) -> Result<Vec<Page>, Fa
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()?;
-    let told = hear(&answers);
+    let told = told.recv_timeout(LONGEST);
     let _ = chromium.kill();
     let _ = chromium.wait();
     // The browser may still be closing files of its own there.
@@ -155,46 +162,8 @@ fn read(folder: &Path, browser: &Path, paths: &[String]) -> Result<Vec<Page>, Fa
     for name in [READ, READER] {
         fs::remove_file(folder.join(name))?;
     }
-    Ok(serde_json::from_slice(&told?)?)
-}
-
-/// Waits for the one who sends something, and gives what that is.
-fn hear(answers: &TcpListener) -> Result<Vec<u8>, Failure> {
-    answers.set_nonblocking(true)?;
-    let until = Instant::now() + LONGEST;
-    while Instant::now() < until {
-        match answers.accept() {
-            Ok((stream, _)) => {
-                if let Some(body) = body(stream)? {
-                    return Ok(body);
-                }
-            }
-            Err(_) => thread::sleep(Duration::from_millis(50)),
-        }
-    }
-    Err("Chromium did not read the pages in three minutes. CHROMIUM names another one".into())
-}
-
-/// What is sent in a request; nothing where it sends nothing. Browsers open connections to spare.
-fn body(stream: TcpStream) -> Result<Option<Vec<u8>>, Failure> {
-    stream.set_nonblocking(false)?;
-    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-    let mut from = BufReader::new(stream);
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        if from.read_line(&mut line)? == 0 {
-            return Ok(None);
-        }
-        match line.split_once(':') {
-            Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                length = value.trim().parse()?;
-            }
-            _ if line.trim().is_empty() => break,
-            _ => {}
-        }
-    }
-    let mut body = vec![0; length];
-    from.read_exact(&mut body)?;
-    Ok(Some(body))
+    let told = told.map_err(
+        |_| "Chromium did not read the pages in three minutes. CHROMIUM names another one",
+    )?;
+    Ok(serde_json::from_slice(&told)?)
 }

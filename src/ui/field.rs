@@ -39,34 +39,44 @@ pub fn AnyField(
     /// The pack that it belongs to.
     loaded: Loaded,
 ) -> impl IntoView {
-    let one = |items: Vec<Item>, look| {
-        let (spot, field) = (spot.clone(), field.clone());
-        view! { <ChoiceField spot field items many=Many::One look session/> }.into_any()
-    };
-    match field.kind.clone() {
-        FieldKind::Sentence { template, blanks } => {
-            view! { <SentenceField ground=spot.ground template blanks session/> }.into_any()
-        }
-        FieldKind::Choice { choices, look } => one(choices.into_iter().map(item).collect(), look),
-        FieldKind::YesNo { unsure } => one(yes_no(unsure), ChoiceLook::List),
-        FieldKind::Scale { from, to, low, high, .. } => {
-            one(steps(from, to, &low, &high), ChoiceLook::List)
-        }
-        FieldKind::Choices { choices } => {
-            let items = choices.into_iter().map(item).collect();
-            view! { <ChoiceField spot field items many=Many::Any look=ChoiceLook::List session/> }
-                .into_any()
-        }
-        FieldKind::Check => {
-            let yes = yes_no(false).into_iter().take(1).collect();
-            view! { <ChoiceField spot field items=yes many=Many::Any look=ChoiceLook::List session/> }
-                .into_any()
-        }
+    card_field(&spot, &field, session).unwrap_or_else(|| {
         // Whatever the card has not is in a part that is fetched.
-        _ => app().parts.fields.show(move |fields| {
+        app().parts.fields.show(move |fields| {
             (fields.field)(spot.clone(), field.clone(), session, loaded.clone())
-        }),
-    }
+        })
+    })
+}
+
+/// Any field, for what is in the fetched part itself: nothing waits.
+pub fn any_field(spot: Spot, field: Field, session: Session, loaded: &Loaded) -> AnyView {
+    let on_card = card_field(&spot, &field, session);
+    on_card.unwrap_or_else(|| other_field(spot, field, session, loaded.clone()))
+}
+
+/// A field of a kind that the card has.
+fn card_field(spot: &Spot, field: &Field, session: Session) -> Option<AnyView> {
+    let spot = || spot.clone();
+    let choose = |items: Vec<Item>, many, look| {
+        let field = field.clone();
+        view! { <ChoiceField spot=spot() field items many look session/> }.into_any()
+    };
+    let one = |items, look| choose(items, Many::One, look);
+    let any = |items| choose(items, Many::Any, ChoiceLook::List);
+    let all = |choices: &[Choice]| choices.iter().cloned().map(item).collect();
+    Some(match &field.kind {
+        FieldKind::Sentence { template, blanks } => {
+            let (template, blanks) = (template.clone(), blanks.clone());
+            view! { <SentenceField ground=spot().ground template blanks session/> }.into_any()
+        }
+        FieldKind::Choice { choices, look } => one(all(choices), *look),
+        FieldKind::YesNo { unsure } => one(yes_no(*unsure), ChoiceLook::List),
+        FieldKind::Scale { from, to, low, high, .. } => {
+            one(steps(*from, *to, low, high), ChoiceLook::List)
+        }
+        FieldKind::Choices { choices } => any(all(choices)),
+        FieldKind::Check => any(yes_no(false).into_iter().take(1).collect()),
+        _ => return None,
+    })
 }
 
 /// A field of a kind that the card has not.

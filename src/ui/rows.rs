@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::{Loaded, app};
-use super::field::AnyField;
+use super::field::any_field;
 use super::icon::{BIN, COPY, DOWN, UP, icon};
 use super::notice::Notice;
 use super::session::Session;
@@ -154,10 +154,7 @@ pub fn RowsField(
             let ground = Ground::row(&sheet, &field, &row);
             let cells = columns
                 .iter()
-                .map(|column| {
-                    let (spot, field) = (ground.spot(column), column.clone());
-                    view! { <AnyField spot field session loaded=loaded.clone()/> }
-                })
+                .map(|column| any_field(ground.spot(column), column.clone(), session, &loaded))
                 .collect_view();
             let makes = makes
                 .iter()

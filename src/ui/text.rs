@@ -7,7 +7,8 @@ use super::context::app;
 use super::fault::FaultLine;
 use super::session::Session;
 use super::spot::Spot;
-use crate::browser::time;
+use crate::browser::control::{self, State};
+use crate::browser::{page, time};
 use crate::model::exact::leads;
 use crate::model::field::{Field, FieldKind};
 use crate::model::outcome::fault::fault;
@@ -29,14 +30,19 @@ pub fn TextField(
     let id = spot.id();
     let hint_id = (!field.hint.is_empty()).then(|| format!("{id}.hint"));
     let value = move || answer.with(|answer| answer.as_ref().map_or("", Answer::as_str).to_owned());
-    // What the control is given. Nothing while an input method composes in it: another tab's words
-    // wait, and give way to what is committed.
-    let given = RwSignal::new(untrack(value));
+    let given = untrack(value);
+    // Nothing is written while an input method composes here: another tab's words wait, and give way
+    // to what is committed. One effect for each control: of these there may be thousands on a page.
     let composing = StoredValue::new(false);
+    let (at, mut made_with) = (id.clone(), Some(given.clone()));
     Effect::new(move || {
         let now = value();
-        if !composing.get_value() {
-            given.set(now);
+        let is_there = made_with.take().is_some_and(|text| text == now);
+        if !is_there
+            && !composing.get_value()
+            && let Some(element) = page::element(&at)
+        {
+            control::set_text(&element, &State::Text(now));
         }
     });
     let (kind, mode) = match &field.kind {
@@ -52,11 +58,19 @@ pub fn TextField(
     let offers_today = matches!(field.kind, FieldKind::Date { today: true });
     let can_be_odd = matches!(field.kind, FieldKind::Number { .. } | FieldKind::Date { .. });
     // Told when one has written it, not while one writes.
-    let writing = RwSignal::new(false);
+    let writing = can_be_odd.then(|| RwSignal::new(false));
     let asked = field.clone();
-    let odd = Memo::new(move |_| {
-        if writing.get() { None } else { answer.with(|answer| fault(&asked, answer.as_ref())) }
+    let odd = writing.map(|writing| {
+        Memo::new(move |_| {
+            let is_writing = writing.get();
+            answer.with(|answer| fault(&asked, answer.as_ref()).filter(|_| !is_writing))
+        })
     });
+    let is_writing = move |is_now| {
+        if let Some(writing) = writing {
+            writing.set(is_now);
+        }
+    };
     let fault_id = can_be_odd.then(|| format!("{id}.fault"));
     let unit_id = unit.as_ref().map(|_| format!("{id}.unit"));
     let described = hint_id
@@ -72,9 +86,7 @@ pub fn TextField(
     let write_end = write.clone();
     let on_composed = move |event: ev::CompositionEvent| {
         composing.set_value(false);
-        let text = event_target_value(&event);
-        write_end(text.clone());
-        given.set(text);
+        write_end(event_target_value(&event));
     };
     let on_composing = move |_| composing.set_value(true);
     let today = spot.address.clone();
@@ -103,12 +115,12 @@ pub fn TextField(
                 autocomplete="off"
                 placeholder=field.placeholder
                 aria-describedby=described
-                aria-invalid=move || odd.with(Option::is_some).then_some("true")
+                aria-invalid=odd.map(|odd| move || odd.with(Option::is_some).then_some("true"))
                 prop:value=given
                 on:compositionstart=on_composing
                 on:compositionend=on_composed
-                on:input=move |event| { writing.set(true); write(event_target_value(&event)); }
-                on:blur=move |_| writing.set(false)
+                on:input=move |event| { is_writing(true); write(event_target_value(&event)); }
+                on:blur=move |_| is_writing(false)
             />
         }
         .into_any()
@@ -134,7 +146,7 @@ pub fn TextField(
                     </button>
                 })}
             </div>
-            {fault_id.map(|id| view! { <FaultLine id fault=odd said=Signal::derive(value)/> })}
+            {fault_id.zip(odd).map(|(id, fault)| view! { <FaultLine id fault said=Signal::derive(value)/> })}
         </div>
     }
 }

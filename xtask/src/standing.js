@@ -47,10 +47,10 @@ function mark(one, other) {
 /** Of the gallery's many kinds the first stand there; who comes near the others needs the program. */
 const KINDS = 5;
 function shorten(app) {
-  const [next, ...rest] = [...app.querySelectorAll("[data-kind]")].slice(KINDS);
-  for (const kind of rest) kind.remove();
-  next?.replaceChildren();
-  next?.classList.add("ws-later", "ws-waits");
+  for (const kind of [...app.querySelectorAll("[data-kind]")].slice(KINDS)) {
+    kind.replaceChildren();
+    kind.classList.add("ws-later", "ws-waits");
+  }
 }
 
 const found = [];

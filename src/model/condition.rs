@@ -181,6 +181,16 @@ mod tests {
     }
 
     #[test]
+    fn a_condition_names_all_places_that_it_asks_about() {
+        let is = Condition::Is(place("crowd.who"), Answer::new("yes").unwrap());
+        let not = Condition::Not(Box::new(Condition::Filled(place("signal.weeks.problem"))));
+        let all =
+            Condition::All(vec![is, Condition::Any(vec![not, Condition::Empty(place("who"))])]);
+        let named: Vec<_> = all.places().into_iter().map(Place::to_string).collect();
+        assert_eq!(named, ["crowd.who", "signal.weeks.problem", "who"]);
+    }
+
+    #[test]
     fn conditions_combine() {
         let is = Condition::Is(place("deep"), Answer::new("yes").unwrap());
         assert!(is.holds(&Fixed));

@@ -384,6 +384,16 @@ proptest! {
 }
 
 #[test]
+fn what_holds_words_says_that_they_are_utf_8() {
+    for format in Format::ALL {
+        let media = format.media();
+        // JSON is never anything else (RFC 8259).
+        let is_told = media == "application/json" || media.ends_with(";charset=utf-8");
+        assert!(is_told, "{format:?}: {media}");
+    }
+}
+
+#[test]
 fn a_spreadsheets_own_table_is_read() {
     let read = |text: &str| csv::read(text, &kinds(), &WORDING);
     // Semicolons, headings in another order, by id, with one that is not ours.

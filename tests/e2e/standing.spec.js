@@ -23,6 +23,12 @@ const markup = (page, later) => page.evaluate((known) => {
     return place;
   });
   const copy = app.cloneNode(true);
+  // What controls hold is no part of the markup else.
+  for (const control of copy.querySelectorAll('input, textarea')) {
+    control.setAttribute('data-holds', /^(checkbox|radio)$/.test(control.type) ? String(control.checked) : control.value);
+    for (const name of ['value', 'checked']) if (!/^(checkbox|radio)$/.test(control.type) || name === 'checked') control.removeAttribute(name);
+    if (control.localName === 'textarea') control.textContent = '';
+  }
   const holes = places.map((place) => place.reduce((at, index) => at.children[index], copy));
   for (const hole of holes) hole.replaceWith(document.createElement('hole'));
   const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);

@@ -30,6 +30,15 @@ function withoutComments(element) {
   }
 }
 
+/** Says in markup what controls hold: it is no part of it else. */
+function withAnswers(app) {
+  for (const control of app.querySelectorAll("input, textarea")) {
+    if (control.localName === "textarea") control.textContent = control.value;
+    else if (/^(checkbox|radio)$/.test(control.type)) control.toggleAttribute("checked", control.checked);
+    else if (control.value) control.setAttribute("value", control.value);
+  }
+}
+
 /** Marks what is another in the second tree. */
 function mark(one, other) {
   const alike = one.childNodes.length === other.childNodes.length
@@ -58,7 +67,7 @@ for (const locale of locales) {
   for (const path of paths) {
     const [one, other] = [await living(path, locale, looks[0]), await living(path, locale, looks[1])];
     if (!one || !other) continue;
-    for (const { app } of [one, other]) { withoutComments(app); shorten(app); }
+    for (const { app } of [one, other]) { withoutComments(app); withAnswers(app); shorten(app); }
     for (const [at, child] of [...one.app.children].entries()) if (other.app.children[at]) mark(child, other.app.children[at]);
     const whole = one.app.querySelector("main.ws-later, article.ws-later");
     if (!whole && one.title === other.title) found.push({ path, locale, title: one.title, html: one.app.innerHTML });

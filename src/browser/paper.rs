@@ -180,7 +180,8 @@ fn turn(leaf: &Element) {
     }
 }
 
-/// What may begin a page at the end of a block: its last row or step, or all of it with its heading. Nothing, where that is all there is.
+/// What may begin a page at the end of a block: its last row or step, or all of it with its heading.
+/// Nothing, where that is all there is.
 fn last_of(block: Element) -> Option<Element> {
     for parts in [":scope > tbody > tr", ":scope > ol > li"] {
         let mut parts = all(&block, parts);

@@ -25,8 +25,9 @@ const markup = (page, later) => page.evaluate((known) => {
   const copy = app.cloneNode(true);
   // What controls hold is no part of the markup else.
   for (const control of copy.querySelectorAll('input, textarea')) {
-    control.setAttribute('data-holds', /^(checkbox|radio)$/.test(control.type) ? String(control.checked) : control.value);
-    for (const name of ['value', 'checked']) if (!/^(checkbox|radio)$/.test(control.type) || name === 'checked') control.removeAttribute(name);
+    const isTick = /^(checkbox|radio)$/.test(control.type);
+    control.setAttribute('data-holds', isTick ? String(control.checked) : control.value);
+    control.removeAttribute(isTick ? 'checked' : 'value');
     if (control.localName === 'textarea') control.textContent = '';
   }
   const holes = places.map((place) => place.reduce((at, index) => at.children[index], copy));

@@ -33,15 +33,15 @@ pub(crate) fn fuzz() -> Result<(), Failure> {
     run(messages.args(["fuzz/messages.mjs", MESSAGES]).current_dir(root()))
 }
 
-/// Which of the mutants are tried: all take more than a day. Another share is named by `SHARE`.
-const SHARED: &str = "0/20";
-const SHARE: &str = "SPROUTSHEET_MUTANTS";
+/// Which of the mutants are tried: all take more than a day. The environment may name another share.
+const SHARE: &str = "0/20";
+const SHARE_BY: &str = "SPROUTSHEET_MUTANTS";
 
 /// Changes the model in small ways, one at a time, and sees whether a test notices.
 pub(crate) fn mutants() -> Result<String, Failure> {
     let mutants = setup::tool("cargo-mutants", MUTANTS)?;
     let place = root().join("target");
-    let share = std::env::var(SHARE).unwrap_or_else(|_| SHARED.to_owned());
+    let share = std::env::var(SHARE_BY).unwrap_or_else(|_| SHARE.to_owned());
     let mut command = Command::new(mutants);
     command.args(["mutants", "--no-shuffle", "--sharding", "round-robin", "--shard", &share]);
     // Random tests stay short: what only a rare input shows is the fuzzers' matter.

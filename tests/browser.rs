@@ -7,7 +7,7 @@ mod hostile;
 use any_spawner::Executor;
 use leptos::prelude::*;
 use sproutsheet::browser::storage::Storage;
-use sproutsheet::browser::{backup, editable, json, page, time};
+use sproutsheet::browser::{backup, copies, editable, json, page, time};
 use sproutsheet::library::{parse_pack, parse_worksheet};
 use sproutsheet::model::id::{Address, NotebookId, SheetRef};
 use sproutsheet::model::response::{Answer, Response};
@@ -15,6 +15,7 @@ use sproutsheet::model::route::Route;
 use sproutsheet::model::save::{SavedSheet, look, seal};
 use sproutsheet::model::share::Outline;
 use sproutsheet::model::text::Locale;
+use sproutsheet::ui::controls;
 use sproutsheet::ui::keep::{SaveNote, SaveState, keep};
 use sproutsheet::ui::session::Session;
 use wasm_bindgen::JsCast;
@@ -164,6 +165,97 @@ fn undo_reaches_the_signals() {
     assert_eq!(who.get_untracked(), None);
     session.redo();
     assert_eq!(who.get_untracked().as_ref().map(Answer::as_str), Some("一"));
+}
+
+/// A text field on the page, for an answer of a session.
+fn text_field(session: Session, id: &str, place: &str) -> web_sys::HtmlInputElement {
+    let field =
+        copies::TextField {
+            id, label: "谁", hint: "", placeholder: "", value: "", is_long: false
+        };
+    let field = copies::text_field(&field).unwrap();
+    page::document().unwrap().body().unwrap().append_child(&field).unwrap();
+    controls::add(id, session, &address(place), None);
+    page::element(id).unwrap().unchecked_into()
+}
+
+fn tell(control: &web_sys::HtmlInputElement, event: &str) {
+    let bubbles = web_sys::EventInit::new();
+    bubbles.set_bubbles(true);
+    let event = web_sys::Event::new_with_event_init_dict(event, &bubbles).unwrap();
+    control.dispatch_event(&event).unwrap();
+}
+
+#[wasm_bindgen_test]
+fn one_listener_serves_all_texts() {
+    controls::listen();
+    let (one, other) =
+        in_page(|| (Session::open(Response::default()), Session::open(Response::default())));
+    let first = text_field(one, "t.who", "who");
+    let second = text_field(other, "u.who", "who");
+
+    first.set_value("小满");
+    tell(&first, "input");
+    assert_eq!((said(one, "who"), said(other, "who")), ("小满".to_owned(), String::new()));
+    assert_eq!(second.value(), "", "the other sheet's answer has the same address");
+    one.undo();
+    assert_eq!(first.value(), "");
+    one.redo();
+    assert_eq!(first.value(), "小满");
+
+    // What comes from elsewhere waits while one composes, and gives way to what is committed.
+    tell(&first, "compositionstart");
+    one.write(address("who"), "from another tab");
+    assert_eq!(first.value(), "小满");
+    first.set_value("小满 nihao");
+    tell(&first, "input");
+    first.set_value("小满你好");
+    tell(&first, "compositionend");
+    assert_eq!((said(one, "who"), first.value()), ("小满你好".to_owned(), "小满你好".to_owned()));
+
+    // The same control shows another row by now: the answer that it showed is no business of its own.
+    controls::add("t.who", one, &address("list.r2.who"), None);
+    one.write(address("who"), "x");
+    assert_eq!(first.value(), "小满你好");
+    one.write(address("list.r2.who"), "y");
+    assert_eq!(first.value(), "y");
+    controls::clear();
+    one.write(address("list.r2.who"), "z");
+    assert_eq!(first.value(), "y", "the page is another one");
+    first.closest(".ws-field").unwrap().unwrap().remove();
+    second.closest(".ws-field").unwrap().unwrap().remove();
+}
+
+#[wasm_bindgen_test]
+fn a_copied_field_is_named_and_described() {
+    let make = |id, hint, is_long| {
+        let field =
+            copies::TextField {
+                id, label: "<b>", hint, placeholder: "…", value: "a\nb", is_long
+            };
+        copies::text_field(&field).unwrap()
+    };
+    for (hint, is_long) in [("", false), ("why", false), ("", true), ("why", true)] {
+        for id in ["s.a", "s.b"] {
+            let field = make(id, hint, is_long);
+            let label = field.query_selector("label").unwrap().unwrap();
+            let control = field.query_selector("input, textarea").unwrap().unwrap();
+            assert_eq!(label.get_attribute("for").as_deref(), Some(id));
+            assert_eq!(label.text_content().as_deref(), Some("<b>"));
+            assert_eq!(control.id(), id);
+            assert_eq!(control.tag_name() == "TEXTAREA", is_long);
+            assert_eq!(control.get_attribute("placeholder").as_deref(), Some("…"));
+            let described = control.get_attribute("aria-describedby");
+            let hints = field.query_selector("p").unwrap().map(|p| (p.id(), p.text_content()));
+            match hint {
+                "" => assert_eq!((described, hints), (None, None)),
+                _ => {
+                    assert_eq!(described, Some(format!("{id}.hint")));
+                    assert_eq!(hints, Some((format!("{id}.hint"), Some(hint.to_owned()))));
+                }
+            }
+        }
+    }
 }
 
 #[wasm_bindgen_test]

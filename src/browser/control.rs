@@ -45,12 +45,17 @@ pub fn type_again(element: &HtmlElement, state: &State) {
     }
 }
 
-/// Writes a text into a control, without a word to what listens to it.
+/// Writes a text into a control, without a word to what listens to it. One that stands there already
+/// is left alone, with its caret.
 pub fn set_text(element: &HtmlElement, state: &State) {
     let State::Text(text) = state else { return };
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        input.set_value(text);
-    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        if input.value() != *text {
+            input.set_value(text);
+        }
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>()
+        && area.value() != *text
+    {
         area.set_value(text);
     }
 }

@@ -6,6 +6,7 @@
 pub mod backup;
 pub mod clipboard;
 pub mod control;
+pub mod copies;
 pub mod editable;
 pub mod file;
 pub mod frame;

@@ -52,10 +52,19 @@ pub fn width() -> f64 {
     window().and_then(|w| w.inner_width().ok()?.as_f64()).unwrap_or_default()
 }
 
+/// The element that an event is about.
+pub fn target(event: &Event) -> Option<HtmlElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// What a selector finds where an event began, or around that.
+pub fn around(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
 /// Whether an event began within what a selector finds.
 pub fn is_within(event: &Event, selector: &str) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+    around(event, selector).is_some()
 }
 
 /// Lets the element that listens have all that its pointer does from now on.
@@ -197,6 +206,11 @@ pub fn on_document(event: &str, act: impl FnMut(Event) + 'static) -> Option<List
     Some(host::listen(document()?.into(), event, act))
 }
 
+/// Listens to an event of all that stands here, for as long as the program does.
+pub fn on_tree(event: &str, act: impl FnMut(Event) + 'static) -> Option<Listener> {
+    Some(host::listen(tree()?.unchecked_into(), event, act))
+}
+
 /// Acts when the page goes away, or the program leaves it.
 pub fn on_leaving(mut act: impl FnMut() + 'static) {
     on_window(LEAVING, move |_| act());
@@ -281,6 +295,15 @@ pub fn ask_to_persist() {
 pub fn focus_soon(id: String) {
     after(0, move || {
         if let Some(element) = element(&id) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Puts the focus on what a selector finds, once the page is as it is to be.
+pub fn focus_found_soon(selector: String) {
+    after(0, move || {
+        if let Some(element) = find(&selector) {
             let _ = element.focus();
         }
     });

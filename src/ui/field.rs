@@ -47,12 +47,6 @@ pub fn AnyField(
     })
 }
 
-/// Any field, for what is in the fetched part itself: nothing waits.
-pub fn any_field(spot: Spot, field: Field, session: Session, loaded: &Loaded) -> AnyView {
-    let on_card = card_field(&spot, &field, session);
-    on_card.unwrap_or_else(|| other_field(spot, field, session, loaded.clone()))
-}
-
 /// A field of a kind that the card has.
 fn card_field(spot: &Spot, field: &Field, session: Session) -> Option<AnyView> {
     let spot = || spot.clone();
@@ -82,8 +76,8 @@ fn card_field(spot: &Spot, field: &Field, session: Session) -> Option<AnyView> {
 /// A field of a kind that the card has not.
 pub fn other_field(spot: Spot, field: Field, session: Session, loaded: Loaded) -> AnyView {
     // What follows from other fields is worked out from the sheet that they stand on.
-    let here = loaded.pack.sheet(spot.ground.sheet()).cloned().map(Arc::new);
-    let seen = Seen::Live(session, spot.ground.clone());
+    let here = || loaded.pack.sheet(spot.ground.sheet()).cloned().map(Arc::new);
+    let seen = || Seen::Live(session, spot.ground.clone());
     match field.kind.clone() {
         FieldKind::Refers(place) => {
             view! { <RefersField spot field place session loaded/> }.into_any()
@@ -105,12 +99,14 @@ pub fn other_field(spot: Spot, field: Field, session: Session, loaded: Loaded) -
             view! { <ScreeningField ground=spot.ground kind=*kind session loaded/> }.into_any()
         }
         FieldKind::Calculation(kind) => {
-            here.map(|sheet| view! { <CalculationView sheet field kind=*kind seen/> }).into_any()
+            let (sheet, seen) = (here(), seen());
+            sheet.map(|sheet| view! { <CalculationView sheet field kind=*kind seen/> }).into_any()
         }
         FieldKind::Chart(kind) => {
-            here.map(|sheet| view! { <ChartView sheet field kind=*kind seen/> }).into_any()
+            let (sheet, seen) = (here(), seen());
+            sheet.map(|sheet| view! { <ChartView sheet field kind=*kind seen/> }).into_any()
         }
-        FieldKind::Shares(kind) => view! { <SharesView field kind=*kind seen/> }.into_any(),
+        FieldKind::Shares(kind) => view! { <SharesView field kind=*kind seen=seen()/> }.into_any(),
         FieldKind::Quadrant(kind) => {
             view! { <QuadrantField ground=spot.ground field kind=*kind session loaded/> }.into_any()
         }

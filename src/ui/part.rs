@@ -179,8 +179,12 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
         came
     }
 
-    /// Shows something of the part as soon as it is there.
+    /// Shows something of the part as soon as it is there. Where it is, nothing waits: of what is
+    /// shown there may be thousands on a page.
     pub fn show(self, show: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
+        if let Some(Ok(table)) = self.table.get_untracked() {
+            return show(table);
+        }
         self.ask();
         let shown = move || match self.table.get() {
             None => ().into_any(),

@@ -4,15 +4,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use leptos::ev;
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
-use super::context::{Loaded, app};
-use super::field::any_field;
-use super::icon::{BIN, COPY, DOWN, UP, icon};
+use super::context::{App, Loaded, app};
+use super::field::AnyField;
+use super::icon::{BIN, COPY, DOWN, UP};
+use super::made::Stencil;
 use super::notice::Notice;
 use super::session::Session;
 use super::spot::Ground;
-use crate::browser::{page, time};
+use crate::browser::{copies, page, time};
 use crate::model::field::{Field, FieldKind, Rows};
 use crate::model::flow::{Flow, FlowKind, carried};
 use crate::model::id::{Address, FieldId, RowId};
@@ -129,12 +132,14 @@ pub fn RowsField(
             let rows = order.get_untracked();
             let at = rows.iter().position(|other| *other == row).unwrap_or(0);
             let near = rows.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| rows.get(at)));
-            let next =
-                near.map_or_else(|| format!("{id}.add"), |near| format!("{id}.{near}.remove"));
+            let near = near.cloned();
             session.remove_row(&field, &row);
             let words = app.say(Word::RowRemoved);
             app.notice.set(Some(Notice::done(words, session)));
-            page::focus_soon(next);
+            match near {
+                Some(near) => focus_button(&id, &near, "remove-row"),
+                None => page::focus_soon(format!("{id}.add")),
+            }
         }
     };
     let target = usize::from(rows.target);
@@ -148,76 +153,53 @@ pub fn RowsField(
                 .unwrap_or_else(|| app.say_with(Word::RowsOf, &count.to_string()))
         }
     };
+    // One listener for the buttons of all rows.
+    let press = {
+        let (field, id) = (field.id.clone(), id.clone());
+        let (makes, loaded) = (Arc::clone(&makes), loaded.clone());
+        move |event: ev::MouseEvent| {
+            let Some(Pressed { action, value, row }) = pressed(&event) else { return };
+            match action.as_str() {
+                "row-up" | "row-down" => {
+                    session.move_row(&field, &row, action == "row-up");
+                    focus_button(&id, &row, &action);
+                }
+                "row-copy" => add_like(Some(row)),
+                "remove-row" => remove(row),
+                _ => {
+                    let make = value.parse().ok().and_then(|at: usize| makes.get(at));
+                    if let Some(make) = make {
+                        make.run(session, &loaded, &row);
+                    }
+                }
+            }
+        }
+    };
+    let (tools, ways) = (Stencil::new(tools(app)), Stencil::new(ways(app, &makes)));
     let list = {
         let (sheet, field) = (sheet.clone(), field.id.clone());
         move |row: RowId| {
             let ground = Ground::row(&sheet, &field, &row);
-            let cells = columns
-                .iter()
-                .map(|column| any_field(ground.spot(column), column.clone(), session, &loaded))
-                .collect_view();
-            let makes = makes
-                .iter()
-                .map(|make| {
-                    let (make, loaded, row) = (make.clone(), loaded.clone(), row.clone());
-                    let words = app.say_with(Word::RowMake, &make.singular);
-                    view! {
-                        <button type="button" class="ws-button" data-action="make-row"
-                            on:click=move |_| make.run(session, &loaded, &row)>
-                            {words}
-                        </button>
-                    }
-                })
-                .collect_view();
-            let at = {
+            let cells = columns.iter().map(|column| {
+                let (spot, field) = (ground.spot(column), column.clone());
+                view! { <AnyField spot field session loaded=loaded.clone()/> }
+            });
+            let number = {
                 let row = row.clone();
                 move || {
-                    order
-                        .with(|rows| rows.iter().position(|other| *other == row))
-                        .map_or(0, |at| at + 1)
+                    let at =
+                        order.with(|rows| rows.iter().position(|other| *other == row)).unwrap_or(0);
+                    app.say_with(Word::RowNumber, &(at + 1).to_string())
                 }
             };
-            let base = format!("{sheet}.{field}.{row}");
-            let move_button = |name: &str, word: Word, shape: &'static str, is_up: bool| {
-                let (field, row, id) = (field.clone(), row.clone(), format!("{base}.{name}"));
-                let focus = id.clone();
-                view! {
-                    <button type="button" class="ws-button ws-button--icon" id=id
-                        aria-label=app.say(word) title=app.say(word)
-                        on:click=move |_| {
-                            session.move_row(&field, &row, is_up);
-                            page::focus_soon(focus.clone());
-                        }>
-                        {icon(shape)}
-                    </button>
-                }
-            };
-            let up = move_button("up", Word::RowUp, UP, true);
-            let down = move_button("down", Word::RowDown, DOWN, false);
-            let (gone, like) = (row.clone(), row.clone());
-            let (remove, add_like) = (remove.clone(), add_like.clone());
             view! {
-                <li class="ws-row">
+                <li class="ws-row" data-row=row.to_string()>
                     <div class="ws-row__head">
-                        <span class="ws-row__number">
-                            {move || app.say_with(Word::RowNumber, &at().to_string())}
-                        </span>
-                        {up}
-                        {down}
-                        <button type="button" class="ws-button ws-button--icon"
-                            aria-label=app.say(Word::RowDuplicate) title=app.say(Word::RowDuplicate)
-                            on:click=move |_| add_like(Some(like.clone()))>
-                            {icon(COPY)}
-                        </button>
-                        <button type="button" class="ws-button ws-button--icon" data-action="remove-row"
-                            id=format!("{base}.remove")
-                            aria-label=app.say(Word::RowRemove) title=app.say(Word::RowRemove)
-                            on:click=move |_| remove(gone.clone())>
-                            {icon(BIN)}
-                        </button>
+                        <span class="ws-row__number">{number}</span>
+                        {tools.view()}
                     </div>
-                    <div class="ws-row__cells">{cells}</div>
-                    {makes}
+                    <div class="ws-row__cells">{cells.collect_view()}</div>
+                    {ways.view()}
                 </li>
             }
         }
@@ -236,7 +218,7 @@ pub fn RowsField(
             <p class="ws-rows__empty" hidden=move || !order.with(Vec::is_empty)>
                 {app.say(Word::RowsEmpty)}
             </p>
-            <ol class="ws-rows__all">
+            <ol class="ws-rows__all" on:click=press>
                 <For each=move || found.get() key=RowId::clone children=list/>
             </ol>
             <button type="button" class="ws-button" id=format!("{id}.add") data-action="add-row"
@@ -245,6 +227,65 @@ pub fn RowsField(
             </button>
         </section>
     }
+}
+
+/// The buttons at the head of a row.
+fn tools(app: App) -> Option<Element> {
+    let button = |action, word, shape| {
+        let words = app.say(word);
+        let attributes = [
+            ("class", "ws-button ws-button--icon"),
+            ("type", "button"),
+            ("data-action", action),
+            ("aria-label", words),
+            ("title", words),
+        ];
+        copies::element("button", &attributes, [copies::picture(shape)])
+    };
+    let buttons = [
+        button("row-up", Word::RowUp, UP),
+        button("row-down", Word::RowDown, DOWN),
+        button("row-copy", Word::RowDuplicate, COPY),
+        button("remove-row", Word::RowRemove, BIN),
+    ];
+    copies::element("div", &[("class", "ws-row__tools")], buttons)
+}
+
+/// The buttons at the foot of a row: what can be made of it.
+fn ways(app: App, makes: &[Make]) -> Option<Element> {
+    let buttons = makes.iter().enumerate().map(|(at, make)| {
+        let value = at.to_string();
+        let attributes = [
+            ("class", "ws-button"),
+            ("type", "button"),
+            ("data-action", "make-row"),
+            ("value", &value),
+        ];
+        let button = copies::element("button", &attributes, [])?;
+        button.set_text_content(Some(&app.say_with(Word::RowMake, &make.singular)));
+        Some(button)
+    });
+    (!makes.is_empty()).then(|| copies::element("div", &[("class", "ws-row__ways")], buttons))?
+}
+
+/// Puts the focus on a button of a row.
+fn focus_button(rows: &str, row: &RowId, action: &str) {
+    page::focus_found_soon(format!("[id='{rows}'] [data-row='{row}'] [data-action='{action}']"));
+}
+
+/// A button of a row.
+struct Pressed {
+    action: String,
+    value: String,
+    row: RowId,
+}
+
+/// Which button of which row a press is on; nothing where it is on something else.
+fn pressed(event: &ev::MouseEvent) -> Option<Pressed> {
+    let button = page::around(event, "button[data-action]")?;
+    let row = page::around(event, "[data-row]")?.get_attribute("data-row")?.parse().ok()?;
+    let read = |name| button.get_attribute(name).unwrap_or_default();
+    Some(Pressed { action: read("data-action"), value: read("value"), row })
 }
 
 /// What a new row begins with: the cells of the row that it is like, or today's date.

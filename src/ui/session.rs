@@ -1,7 +1,7 @@
 //! The one gateway for edits of a sheet.
 //!
-//! Holds the response as plain data, a signal for each answer that is shown (one key touches one
-//! signal), and one revision that moves with every edit. Saving, other tabs and outcomes observe
+//! Holds the response as plain data, a signal for each answer that is followed (one key touches one
+//! signal; controls of texts need none, see `controls`), and one revision that moves with every edit. Saving, other tabs and outcomes observe
 //! the revision; nothing else writes to a response.
 
 use std::collections::{BTreeMap, HashMap};
@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use fractional_index::FractionalIndex;
 use leptos::prelude::*;
 
+use super::controls;
 use crate::browser::time;
 use crate::model::history::History;
 use crate::model::id::{Address, FieldId, RowId};
@@ -16,7 +17,7 @@ use crate::model::response::{Answer, Edit, FlowedRow, Merged, Response};
 use crate::model::stamp::Clock;
 
 /// One sheet being edited. A handle: copies speak of the same sheet.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Session {
     inner: StoredValue<Inner, LocalStorage>,
     revision: RwSignal<u64>,
@@ -83,6 +84,11 @@ impl Session {
         signal.unwrap_or_else(|| ArcRwSignal::new(None))
     }
 
+    /// The answer at an address as it is now.
+    pub fn answer_now(self, address: &Address) -> Option<Answer> {
+        self.inner.with_value(|inner| inner.shown(address))
+    }
+
     /// Moves with every edit.
     pub fn revision(self) -> ReadSignal<u64> {
         self.revision.read_only()
@@ -110,24 +116,20 @@ impl Session {
 
     /// Sets what flows in from other sheets.
     pub fn set_flowed(self, flowed: BTreeMap<Address, Answer>, rows: Vec<FlowedRow>) {
-        let mut signals = Vec::new();
-        let (mut is_other, mut is_other_shape) = (false, false);
-        self.inner.update_value(|inner| {
-            is_other_shape = inner.flowed_rows != rows;
-            is_other = inner.flowed != flowed || is_other_shape;
-            if !is_other {
-                return;
-            }
-            inner.flowed = flowed;
-            inner.flowed_rows = rows;
-            for (address, signal) in &inner.answers {
-                signals.push((signal.clone(), inner.shown(address)));
-            }
+        let (is_other, is_other_shape) = self.inner.with_value(|inner| {
+            let is_other_shape = inner.flowed_rows != rows;
+            (inner.flowed != flowed || is_other_shape, is_other_shape)
         });
-        if is_other {
-            self.derived.update(|derived| *derived += 1);
+        if !is_other {
+            return;
         }
-        show(signals);
+        let mut places: Vec<Address> = flowed.keys().cloned().collect();
+        self.inner.update_value(|inner| {
+            places.extend(std::mem::replace(&mut inner.flowed, flowed).into_keys());
+            inner.flowed_rows = rows;
+        });
+        self.derived.update(|derived| *derived += 1);
+        self.show(&places);
         if is_other_shape {
             self.shape.update(|shape| *shape += 1);
         }
@@ -353,16 +355,8 @@ impl Session {
     /// Lets `change` edit the response, then tells all who follow.
     fn edit(self, change: impl FnOnce(&mut Inner, &mut Merged)) {
         let mut touched = Merged::default();
-        let mut signals = Vec::new();
-        self.inner.update_value(|inner| {
-            change(inner, &mut touched);
-            for address in &touched.answers {
-                if let Some(signal) = inner.answers.get(address) {
-                    signals.push((signal.clone(), inner.shown(address)));
-                }
-            }
-        });
-        show(signals);
+        self.inner.update_value(|inner| change(inner, &mut touched));
+        self.show(&touched.answers);
         if touched.rows {
             self.shape.update(|shape| *shape += 1);
         }
@@ -370,13 +364,19 @@ impl Session {
             self.revision.update(|revision| *revision += 1);
         }
     }
-}
 
-/// Sets the signals whose answer is another now.
-fn show(signals: Vec<(ArcRwSignal<Option<Answer>>, Option<Answer>)>) {
-    for (signal, answer) in signals {
-        if signal.with_untracked(|shown| *shown != answer) {
-            signal.set(answer);
+    /// Shows the answers at these addresses to all who follow them.
+    fn show(self, places: &[Address]) {
+        for address in places {
+            let (signal, answer) = self
+                .inner
+                .with_value(|inner| (inner.answers.get(address).cloned(), inner.shown(address)));
+            controls::show(self, address, answer.as_ref());
+            if let Some(signal) = signal
+                && signal.with_untracked(|shown| *shown != answer)
+            {
+                signal.set(answer);
+            }
         }
     }
 }

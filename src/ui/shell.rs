@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::context::{App, app};
+use super::controls;
 use super::embed::EmbedFoot;
 use super::home::HomePage;
 use super::icon::{half, mark};
@@ -24,6 +25,7 @@ use crate::words::Word;
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = app();
+    controls::listen();
     if let Some(embed) = app.embed {
         if host::is_mounted() {
             // The page around has its own main part and foot.
@@ -86,6 +88,7 @@ pub fn name_page(app: App, what: &str) {
 }
 
 fn page_of(app: App, route: Route) -> AnyView {
+    controls::clear();
     let title = move |what: &str| name_page(app, what);
     // What is not here is told as that, not as something that did not arrive.
     let is_ours = |pack: &PackId| PACKS.contains(&pack.as_str());

@@ -257,14 +257,15 @@ test('rows are added, removed with a way back, moved and copied', async ({ page 
   });
 
   await test.step('moving keeps the focus on the pressed button', async () => {
-    const down = await press(rows(page).nth(0), 'RowDown').getAttribute('id');
+    const moved = page.locator(`[data-row="${await rows(page).nth(0).getAttribute('data-row')}"]`);
+    const down = press(moved, 'RowDown');
     await press(rows(page).nth(0), 'RowDown').click();
     await expect.poll(async () => (await cells(page)).map((row) => row.quote)).toEqual([SAID[1], SAID[0], SAID[2]]);
-    await expect(at(page, down)).toBeFocused();
+    await expect(down).toBeFocused();
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await cells(page)).map((row) => row.quote)).toEqual([SAID[1], SAID[2], SAID[0]]);
-    await expect(at(page, down)).toBeFocused();
-    const up = at(page, down.replace(/\.down$/, '.up'));
+    await expect(down).toBeFocused();
+    const up = press(moved, 'RowUp');
     for (const order of [[SAID[1], SAID[0], SAID[2]], SAID, SAID]) {
       await up.press('Enter'); // the last time it is at the top already
       await expect.poll(async () => (await cells(page)).map((row) => row.quote)).toEqual(order);

@@ -46,10 +46,10 @@ const BUDGETS: [Budget; 11] = [
     Budget {
         what: "the first touch",
         files: &["app-", "style-", "community.zh-Hans-"],
-        bytes: 297_000,
+        bytes: 298_000,
     },
     // All parts of the program that are fetched when they are first needed.
-    Budget { what: "all other pages and fields", files: &["part-"], bytes: 363_000 },
+    Budget { what: "all other pages and fields", files: &["part-"], bytes: 364_500 },
     // The program and the packed prime text of the larger language.
     Budget {
         what: "making and opening links",

@@ -7,7 +7,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -34,8 +34,13 @@ const READ: &str = "standing-read.html";
 /// Where the reader sends what it read.
 const TOLD: &str = "/standing-told";
 
+/// How long a browser may take until it reads, and how often one is started: now and then one shows
+/// nothing at all on a busy machine.
+const BEGINNING: Duration = Duration::from_secs(30);
+const TRIES: u32 = 4;
+
 /// How long reading all pages may take.
-const LONGEST: Duration = Duration::from_secs(180);
+const LONGEST: Duration = Duration::from_secs(600);
 
 /// Stops the page's clock at the day that the frame is named after, and takes chance out of it, so that
 /// the same source gives the same pages.
@@ -145,25 +150,39 @@ fn read(folder: &Path, browser: &Path, paths: &[String]) -> Result<Vec<Page>, Fa
     let hear = post(move |body: Bytes| async move { drop(tell.send(body)) });
     let router = Router::new().route(TOLD, hear).layer(DefaultBodyLimit::disable());
     let address = serve::start_with(folder, 0, router)?;
-    let profile = std::env::temp_dir().join(format!("sproutsheet-{}", std::process::id()));
-    let mut chromium = Command::new(browser)
-        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--mute-audio"])
-        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(format!("{address}{READER}"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    let told = told.recv_timeout(LONGEST);
-    let _ = chromium.kill();
-    let _ = chromium.wait();
-    // The browser may still be closing files of its own there.
-    let _ = fs::remove_dir_all(profile);
+    let mut come = None;
+    for number in 0..TRIES {
+        let profile = format!("sproutsheet-{}-{number}", std::process::id());
+        let profile = std::env::temp_dir().join(profile);
+        let mut chromium = start(browser, &profile, &format!("{address}{READER}"))?;
+        // First it says that it is there, then what it read.
+        if told.recv_timeout(BEGINNING).is_ok() {
+            come = told.recv_timeout(LONGEST).ok();
+        }
+        let _ = chromium.kill();
+        let _ = chromium.wait();
+        // The browser may still be closing files of its own there.
+        let _ = fs::remove_dir_all(profile);
+        if come.is_some() {
+            break;
+        }
+    }
     for name in [READ, READER] {
         fs::remove_file(folder.join(name))?;
     }
-    let told = told.map_err(
-        |_| "Chromium did not read the pages in three minutes. CHROMIUM names another one",
-    )?;
-    Ok(serde_json::from_slice(&told)?)
+    let come =
+        come.ok_or("Chromium did not read the pages in ten minutes. CHROMIUM names another one")?;
+    Ok(serde_json::from_slice(&come)?)
+}
+
+fn start(browser: &Path, profile: &Path, address: &str) -> Result<Child, Failure> {
+    let child = Command::new(browser)
+        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--mute-audio"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(address)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    Ok(child)
 }

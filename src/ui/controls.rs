@@ -1,0 +1,115 @@
+//! The controls of texts on the page: what is written into any of them is heard of here, and what
+//! is written elsewhere, by undo or in another tab, is shown in them from here.
+//!
+//! A page may have ten thousand: none has a listener, a signal or an effect of its own.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+
+use super::session::Session;
+use crate::browser::control::{self, State};
+use crate::browser::page;
+use crate::model::id::Address;
+use crate::model::response::Answer;
+
+#[derive(Default)]
+struct Controls {
+    by_id: HashMap<String, Control>,
+    /// The ids of those that show an answer, by its address.
+    by_address: HashMap<String, Vec<String>>,
+    /// The control in which an input method composes. Nothing is written into it meanwhile: another
+    /// tab's words wait, and give way to what is committed.
+    composing: Option<String>,
+}
+
+#[derive(Clone)]
+struct Control {
+    session: Session,
+    address: Address,
+    /// Told whether one is writing into it.
+    writing: Option<RwSignal<bool>>,
+}
+
+thread_local! {
+    static CONTROLS: RefCell<Controls> = RefCell::default();
+}
+
+/// A control with this id shows an answer, and is where it is written.
+pub fn add(id: &str, session: Session, address: &Address, writing: Option<RwSignal<bool>>) {
+    CONTROLS.with_borrow_mut(|controls| {
+        let ids = controls.by_address.entry(address.to_string()).or_default();
+        if !ids.iter().any(|there| there == id) {
+            ids.push(id.to_owned());
+        }
+        controls
+            .by_id
+            .insert(id.to_owned(), Control { session, address: address.clone(), writing });
+    });
+}
+
+/// Forgets all controls: another page is about to come.
+pub fn clear() {
+    CONTROLS.with_borrow_mut(|controls| *controls = Controls::default());
+}
+
+/// Shows an answer of a session wherever it stands in a control.
+pub(super) fn show(session: Session, address: &Address, answer: Option<&Answer>) {
+    let here = CONTROLS.with_borrow(|controls| {
+        let ids = controls.by_address.get(&address.to_string()).cloned().unwrap_or_default();
+        let is_here = |id: &String| {
+            let control = controls.by_id.get(id);
+            // The same control may show another row's answer by now.
+            control.is_some_and(|it| it.session == session && it.address == *address)
+                && controls.composing.as_ref() != Some(id)
+        };
+        ids.into_iter().filter(is_here).collect::<Vec<_>>()
+    });
+    for element in here.iter().filter_map(|id| page::element(id)) {
+        let text = answer.map_or("", Answer::as_str).to_owned();
+        control::set_text(&element, &State::Text(text));
+    }
+}
+
+/// Hears of all that is written on the page, for as long as the program stands here.
+pub fn listen() {
+    on("input", |control, element, _| {
+        if let Some(writing) = control.writing {
+            let _ = writing.try_set(true);
+        }
+        write(control, element);
+    });
+    on("compositionstart", |_, _, id| compose(Some(id)));
+    on("compositionend", |control, element, _| {
+        compose(None);
+        write(control, element);
+    });
+    on("focusout", |control, _, _| {
+        if let Some(writing) = control.writing {
+            let _ = writing.try_set(false);
+        }
+    });
+}
+
+fn on(event: &str, act: fn(&Control, &HtmlElement, String)) {
+    page::on_tree(event, move |event| {
+        let Some(element) = page::target(&event) else { return };
+        let id = element.id();
+        let control = CONTROLS.with_borrow(|controls| controls.by_id.get(&id).cloned());
+        if let Some(control) = control {
+            act(&control, &element, id);
+        }
+    });
+}
+
+fn compose(id: Option<String>) {
+    CONTROLS.with_borrow_mut(|controls| controls.composing = id);
+}
+
+fn write(control: &Control, element: &HtmlElement) {
+    if let State::Text(text) = control::state(element) {
+        control.session.write(control.address.clone(), &text);
+    }
+}

@@ -37,7 +37,7 @@ function article(n) {
 
 /** The site's first page with its card in place and nothing that runs. @param {string} page */
 function withoutProgram(page) {
-  const card = /<template data-lang="en">([\s\S]*?)<\/template>/.exec(page)?.[1] ?? '';
+  const card = /<template data-lang="en"[^>]*>([\s\S]*?)<\/template>/.exec(page)?.[1] ?? '';
   return page
     .replaceAll(/<(script|template|noscript)[\s\S]*?<\/\1>/g, '')
     .replaceAll(/<link rel="(modulepreload|preload|manifest)"[^>]*>/g, '')

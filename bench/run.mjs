@@ -2,6 +2,7 @@
 // `cargo xtask bench`, which builds everything and says where it is: DIST, WORK, PACK, CHROMIUM.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commit, today } from './lib/about.mjs';
 import { CPU, Visit, launch, patiently } from './lib/browser.mjs';
 import { written } from './lib/numbers.mjs';
 import { report } from './lib/report.mjs';
@@ -28,13 +29,16 @@ const dist = process.env.DIST ?? '../dist';
 
 /** @param {string[]} list */
 function words(list) {
-  const found = { rounds: ROUNDS, only: KNOWN, peers: undefined, port: 0, minutes: Infinity };
+  const found = { rounds: ROUNDS, only: KNOWN, peers: undefined, port: 0, minutes: Infinity, isAgain: false };
   for (let at = 0; at < list.length; at += 2) {
     const [name, value = ''] = [list[at], list[at + 1]];
     if (name === '--rounds' || name === '--port' || name === '--minutes') found[name.slice(2)] = Number(value);
-    else if (name === '--only') found.only = value.split(',');
+    else if (name === '--only' || name === '--again') {
+      found.only = value.split(',');
+      found.isAgain = name === '--again';
+    }
     else if (name === '--peers') found.peers = value.split(',');
-    else stop(`bench knows --rounds N, --only ${KNOWN.join(',')}, --peers ours,react, --minutes N and --port N, not ${name}`);
+    else stop(`bench knows --rounds N, --only ${KNOWN.join(',')}, --again P5, --peers ours,react, --minutes N and --port N, not ${name}`);
   }
   const unknown = found.only.find((name) => !KNOWN.includes(name));
   if (unknown) stop(`nothing is called ${unknown}; there are ${KNOWN.join(', ')}`);
@@ -157,11 +161,16 @@ async function main() {
       }
     }
     const lighthouse = wanted('P11') && !stopped && !isLate() ? await scores(`${server.address}/ours/?lang=en`, pages(sheets()), console.log) : {};
-    const measured = { samples, failed, lighthouse, rounds: asked.rounds, hasEmbeds, chromium: await version(), minutes: (Date.now() - start) / 60_000 };
+    const about = { commit: commit(), day: today() };
+    let measured = { samples, failed, lighthouse, rounds: asked.rounds, hasEmbeds, chromium: await version(), minutes: (Date.now() - start) / 60_000, ...about, again: [] };
     mkdirSync(work, { recursive: true });
     writeFileSync(join(work, 'measured.json'), JSON.stringify(measured));
-    const isWhole = asked.only === KNOWN && !asked.peers && !stopped && !isLate();
-    // Only a whole run takes the place of the results that are kept.
+    const isDone = !asked.peers && !stopped && !isLate();
+    const isWhole = isDone && (asked.only === KNOWN || asked.isAgain);
+    const last = join(work, 'whole.json');
+    if (isWhole && asked.isAgain) measured = again(JSON.parse(readFileSync(last, 'utf8')), measured, { ...about, only: asked.only });
+    // Only a whole run, or a part of one that is measured again, takes the place of the results that are kept.
+    if (isWhole) writeFileSync(last, JSON.stringify(measured));
     const place = isWhole ? new URL('.', import.meta.url).pathname : work;
     report(measured, place);
     console.log(`\nwritten to ${join(place, 'RESULTS.md')}${isWhole ? '' : ' (not a whole run: bench/RESULTS.md stays)'}`);
@@ -169,6 +178,15 @@ async function main() {
     await browser?.close().catch(() => {});
     server.stop();
   }
+}
+
+/** A whole run with what was measured again in its place. */
+function again(whole, part, about) {
+  const isOther = (key) => !part.samples.some((sample) => key === `${sample.measure} ${sample.id} ${sample.size}`);
+  const samples = whole.samples.filter(({ measure, id, size }) => isOther(`${measure} ${id} ${size}`));
+  const failed = whole.failed.filter(({ key }) => isOther(key));
+  const lighthouse = { ...whole.lighthouse, ...part.lighthouse };
+  return { ...whole, samples: [...samples, ...part.samples], failed: [...failed, ...part.failed], lighthouse, again: [...whole.again, about] };
 }
 
 /** The sheets of the pack. */

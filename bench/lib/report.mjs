@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loads } from '../measures/load.mjs';
 import { PEERS } from '../peers.mjs';
-import { commit, machine, today, version } from './about.mjs';
+import { machine, version } from './about.mjs';
 import { CPU, NETWORK } from './browser.mjs';
 import { median, quantile, ratio, table, written } from './numbers.mjs';
 import { bars, curves } from './picture.mjs';
@@ -99,18 +99,23 @@ and left with Tab. “Kept” counts letters typed without a look at the program
   writeFileSync(join(place, 'RESULTS.md'), `${parts.join('\n\n')}\n`);
 }
 
-function head({ rounds, chromium, minutes }) {
+function head({ rounds, chromium, minutes, commit, day, again }) {
   const peers = Object.values(PEERS).filter((peer) => peer.package).map((peer) => `${peer.name} ${version(peer.package)}`);
   return `# Beside other ways to build a form
 
-Measured ${today()} by \`cargo xtask bench --rounds ${rounds}\` in ${written(minutes)} minutes: Sproutsheet ${commit()}, ${peers.join(', ')};
+Measured ${day} by \`cargo xtask bench --rounds ${rounds}\` in ${written(minutes)} minutes: Sproutsheet ${commit}, ${peers.join(', ')};
 Chromium ${chromium}, headless; ${machine()}.
 
 All in one run, interleaved: in each round every page is opened once, in another order, in a new browser context with an
 empty cache. The processor is slowed ${CPU} times, and for loads the network to ${(NETWORK.downloadThroughput * 8) / 1e6} Mbit/s with ${NETWORK.latency} ms, both over CDP. Everything
 is served as brotli. Numbers are medians, in brackets the quarters. The peers keep answers as Sproutsheet does: 300 ms
 after the last key and at once on leaving a field. What varies little (bytes, second visits, curves) is measured in
-fewer rounds.`;
+fewer rounds.${again.map(later).join('')}`;
+}
+
+/** What a later run measured again. */
+function later({ only, day, commit }) {
+  return `\n\n${only.join(', ')}: measured again, all peers of it, in a run of its own on ${day}, of Sproutsheet ${commit}.`;
 }
 
 /** The table of targets. */

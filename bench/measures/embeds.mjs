@@ -2,6 +2,7 @@
 //
 // Measured once the site has `embed.js`; the article is a page of another path of the server.
 import { pause } from '../lib/browser.mjs';
+import { CONTROL } from '../peers.mjs';
 
 /** The article. @param {number} count */
 export const article = (count) => `/article/?n=${count}`;
@@ -16,8 +17,9 @@ export async function embedded(visit, count) {
   });
   const start = Date.now();
   await visit.page.goto(visit.address + article(count), { waitUntil: 'commit' });
-  const all = await visit.page.evaluate(async (wanted) => {
-    const isReady = (frame) => frame.contentDocument?.documentElement?.hasAttribute('data-ready');
+  const all = await visit.page.evaluate(async ([wanted, control]) => {
+    // A card can be written into before its program is there.
+    const isReady = (frame) => [...frame.contentDocument?.querySelectorAll(control) ?? []].some((it) => it.checkVisibility() && it.clientHeight > 0);
     const frames = () => [...document.querySelectorAll('sprout-sheet')].flatMap((sheet) =>
       [...(sheet.shadowRoot ?? sheet).querySelectorAll('iframe')]);
     const sheets = [...document.querySelectorAll('sprout-sheet')];
@@ -27,7 +29,7 @@ export async function embedded(visit, count) {
       await new Promise((done) => setTimeout(done, 20));
     }
     return NaN;
-  }, count);
+  }, /** @type {const} */ ([count, CONTROL]));
   if (!Number.isFinite(all)) throw new Error(`embeds: not ready after ${Date.now() - start} ms`);
   await pause(0);
   await visit.idle();

@@ -179,6 +179,9 @@ fn start(browser: &Path, profile: &Path, address: &str) -> Result<Child, Failure
     let child = Command::new(browser)
         .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--mute-audio"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        // Else a window that nobody sees may have its timers stopped.
+        .args(["--disable-background-timer-throttling", "--disable-renderer-backgrounding"])
+        .arg("--disable-backgrounding-occluded-windows")
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg(address)
         .stdout(Stdio::null())

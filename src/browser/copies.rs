@@ -73,8 +73,7 @@ fn first_text_field(is_long: bool, has_hint: bool) -> Option<Element> {
         element("input", &attributes, [])
     };
     let parts = [Some(label), hint, Some(control)].into_iter().flatten();
-    let class = if is_long { "ws-field ws-field--long" } else { "ws-field" };
-    element("div", &[("class", class)], parts)
+    element("div", &[("class", "ws-field")], parts)
 }
 
 /// Makes a picture of one shape.

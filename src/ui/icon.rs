@@ -5,9 +5,6 @@
 
 use leptos::prelude::*;
 
-use super::made::Made;
-use crate::browser::copies;
-
 /// Takes back.
 pub const UNDO: &str = "M9 6 4 11l5 5M4.5 11H15a5 5 0 0 1 0 10h-3";
 /// Does again.
@@ -31,7 +28,7 @@ pub const MOVE: &str = "M12 4v16M4 12h16M9 7l3-3 3 3M9 17l3 3 3-3M7 9l-3 3 3 3M1
 
 /// A picture of one shape.
 pub fn icon(shape: &'static str) -> impl IntoView {
-    Made::new(move || copies::picture(shape))
+    view! { <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg> }
 }
 
 /// A disc, half of it filled: light and dark.

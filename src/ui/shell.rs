@@ -208,7 +208,11 @@ fn Masthead() -> impl IntoView {
         settings::set_locale(locale);
         app.locale.set(locale);
         // The masthead was made anew: the focus stays on its button.
-        page::focus_found_soon("[data-action=lang]".to_owned());
+        page::after(0, || {
+            if let Some(button) = page::find("[data-action=lang]") {
+                let _ = button.focus();
+            }
+        });
     };
     view! {
         <header class="ws-masthead">

@@ -83,10 +83,10 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
     let unit = move |unit| view! { <span class="ws-field__unit" id=unit_id.clone()>{unit}</span> };
     let today = move |_| session.choose(spot.address.clone(), &time::today());
     view! {
-        <div class="ws-field" class:ws-field--number=mode.is_some()>
+        <div class="ws-field">
             <label class="ws-field__label" for=id.clone()>{field.label}</label>
             {hint_id.map(|id| view! { <p class="ws-field__hint" id=id>{field.hint}</p> })}
-            <div class="ws-field__control" class:ws-field__control--wraps=offers_today>
+            <div class="ws-field__control">
                 {before.map(&unit)}
                 <input
                     class="ws-input"

@@ -168,7 +168,7 @@ async function main() {
     const isDone = !asked.peers && !stopped && !isLate();
     const isWhole = isDone && (asked.only === KNOWN || asked.isAgain);
     const last = join(work, 'whole.json');
-    if (isWhole && asked.isAgain) measured = again(JSON.parse(readFileSync(last, 'utf8')), measured, { ...about, only: asked.only });
+    if (isWhole && asked.isAgain) measured = replaced(JSON.parse(readFileSync(last, 'utf8')), measured, { ...about, only: asked.only });
     // Only a whole run, or a part of one that is measured again, takes the place of the results that are kept.
     if (isWhole) writeFileSync(last, JSON.stringify(measured));
     const place = isWhole ? new URL('.', import.meta.url).pathname : work;
@@ -181,7 +181,7 @@ async function main() {
 }
 
 /** A whole run with what was measured again in its place. */
-function again(whole, part, about) {
+function replaced(whole, part, about) {
   const isOther = (key) => !part.samples.some((sample) => key === `${sample.measure} ${sample.id} ${sample.size}`);
   const samples = whole.samples.filter(({ measure, id, size }) => isOther(`${measure} ${id} ${size}`));
   const failed = whole.failed.filter(({ key }) => isOther(key));

@@ -37,7 +37,9 @@ pub fn type_again(element: &HtmlElement, state: &State) {
         }
         return;
     }
-    set_text(element, state);
+    if let State::Text(text) = state {
+        set_text(element, text);
+    }
     let bubbles = EventInit::new();
     bubbles.set_bubbles(true);
     if let Ok(event) = Event::new_with_event_init_dict("input", &bubbles) {
@@ -47,14 +49,13 @@ pub fn type_again(element: &HtmlElement, state: &State) {
 
 /// Writes a text into a control, without a word to what listens to it. One that stands there already
 /// is left alone, with its caret.
-pub fn set_text(element: &HtmlElement, state: &State) {
-    let State::Text(text) = state else { return };
+pub fn set_text(element: &HtmlElement, text: &str) {
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        if input.value() != *text {
+        if input.value() != text {
             input.set_value(text);
         }
     } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>()
-        && area.value() != *text
+        && area.value() != text
     {
         area.set_value(text);
     }

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::control::{self, State};
+use super::control;
 use super::page::document;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -58,7 +58,7 @@ pub fn text_field(field: &TextField<'_>) -> Option<Element> {
         control.set_attribute("placeholder", field.placeholder).ok()?;
     }
     if !field.value.is_empty() {
-        control::set_text(&control, &State::Text(field.value.to_owned()));
+        control::set_text(&control, field.value);
     }
     Some(root)
 }

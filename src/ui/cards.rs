@@ -4,43 +4,31 @@
 //! as they judge. The cards lie sorted by verdict; one is opened at a time; two or three can be
 //! laid side by side; one is the current card, which other sheets show and edit.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::card_run::{CardPlace, CardRun};
 use super::context::{Loaded, app};
 use super::desk::wording;
-use super::field::AnyField;
+use super::face::{Face, faces};
 use super::icon::{BIN, COPY, DOWN, UP, icon};
 use super::notice::Notice;
 use super::rows::RowSearch;
-use super::screening::{VerdictText, fit_label};
 use super::session::Session;
+use super::side_by_side::{SideBySide, pick};
 use super::spot::Ground;
 use crate::browser::page;
-use crate::model::field::{Field, FieldKind, Rows, Verdict};
-use crate::model::id::{Address, FieldId, RowId, SheetId};
-use crate::model::outcome::cards::{Kinds, Look, used_fields, used_sheets};
-use crate::model::outcome::{self, Wording};
-use crate::model::response::{Answer, Edit, Response};
+use crate::model::field::{Field, Rows};
+use crate::model::id::{Address, FieldId, RowId};
+use crate::model::outcome;
+use crate::model::outcome::cards::Kinds;
+use crate::model::response::{Answer, Edit};
 use crate::model::route::{Part, Print, Route};
 use crate::words::Word;
 
 /// How long after the last key the cards are looked at again, in milliseconds.
 const PAUSE: i32 = 300;
-/// The most cards side by side.
-const SIDE_BY_SIDE: usize = 3;
-
-/// What the face of a card shows.
-#[derive(Clone, PartialEq)]
-struct Face {
-    sentence: String,
-    verdict: Option<(Verdict, String)>,
-    main: Option<String>,
-    is_chosen: bool,
-    rank: usize,
-}
 
 /// A field of cards.
 #[component]
@@ -170,56 +158,11 @@ fn settle(session: Session) -> ReadSignal<u64> {
     settled
 }
 
-fn faces(
-    field: &Field,
-    rows: &Rows,
-    kinds: &Kinds,
-    session: Session,
-    wording: &Wording,
-) -> BTreeMap<RowId, Face> {
-    let shown = session.shown();
-    let by_row = shown.rows_as_sheets(&field.id);
-    let empty = Response::default();
-    let face = |row: RowId| {
-        let card = by_row.get(&row).unwrap_or(&empty);
-        let look = kinds.look(card);
-        let rank = look.rank();
-        let Look { profile, judged } = look;
-        let main = profile.as_ref().and_then(|profile| profile.main);
-        let types = kinds.classification.as_ref().map(|kind| &kind.types);
-        let verdicts = kinds.screening.as_ref().map_or(&[][..], |kind| &kind.verdicts);
-        let verdict = judged.as_ref().map(outcome::screening::Judged::verdict);
-        let title = |verdict: Verdict| {
-            let found = verdicts.iter().find(|(of, _)| *of == verdict);
-            (verdict, found.map_or_else(String::new, |(_, title)| title.clone()))
-        };
-        let chosen = rows.single.as_ref().and_then(|column| card.answer_of(column));
-        let face = Face {
-            sentence: outcome::row_words(field, &row, &shown, wording).unwrap_or_default(),
-            verdict: verdict.map(title),
-            main: main.and_then(|at| Some(types?.get(at)?.title.clone())),
-            is_chosen: chosen.is_some_and(|answer| answer.as_str() == "yes"),
-            rank,
-        };
-        (row, face)
-    };
-    shown.rows(&field.id).into_iter().map(face).collect()
-}
-
 /// The cells of a card, all but that it is the chosen one.
 fn copy_of(session: Session, field: &Field, rows: &Rows, row: &RowId) -> Vec<(FieldId, Answer)> {
     let card = session.shown().row_as_sheet(&field.id, row);
     let cells = card.answers().map(|(address, answer)| (address.field.clone(), answer.clone()));
     cells.filter(|(column, _)| rows.single.as_ref() != Some(column)).collect()
-}
-
-/// Where a card stands, and what it asks.
-#[derive(Clone)]
-struct CardPlace {
-    sheet: SheetId,
-    field: Field,
-    rows: Rows,
-    row: RowId,
 }
 
 /// A card: its face, and opened all of it.
@@ -253,18 +196,7 @@ fn CardLine(
     };
     let compare = {
         let row = row.clone();
-        move |_| {
-            compared.update(|rows| {
-                let before = rows.len();
-                rows.retain(|other| *other != row);
-                if rows.len() == before {
-                    rows.push(row.clone());
-                    if rows.len() > SIDE_BY_SIDE {
-                        rows.remove(0);
-                    }
-                }
-            });
-        }
+        move |_| compared.update(|picked| pick(picked, &row))
     };
     let choose = {
         let (field, single, row) = (field.id.clone(), rows.single.clone(), row.clone());
@@ -376,147 +308,5 @@ fn CardLine(
             {tools}
             {full}
         </li>
-    }
-}
-
-/// A card's full run: the questions of the sheets that it uses, in the order of its columns.
-#[component]
-fn CardRun(
-    card: CardPlace,
-    kinds: Arc<Kinds>,
-    session: Session,
-    loaded: Loaded,
-    settled: ReadSignal<u64>,
-) -> impl IntoView {
-    let CardPlace { sheet, field, rows, row } = card;
-    let ground = Ground::row(&sheet, &field.id, &row);
-    let one = |field: &Field| {
-        let (spot, field) = (ground.spot(field), field.clone());
-        view! { <AnyField spot field session loaded=loaded.clone()/> }
-    };
-    let used = used_sheets(&loaded.pack, &rows);
-    let mut shown: Vec<SheetId> = Vec::new();
-    let mut parts = Vec::new();
-    for column in &rows.columns {
-        let of = column.uses.as_ref().and_then(|place| place.sheet.clone());
-        match of {
-            Some(id) if shown.contains(&id) => {}
-            Some(id) => {
-                if let Some(sheet) = used.iter().find(|sheet| sheet.id == id) {
-                    let fields: Vec<_> = used_fields(sheet, &rows).into_iter().map(one).collect();
-                    parts.push(
-                        view! {
-                            <section class="ws-section">
-                                <h3 class="ws-section__title">{sheet.name.clone()}</h3>
-                                {fields.collect_view()}
-                            </section>
-                        }
-                        .into_any(),
-                    );
-                }
-                shown.push(id);
-            }
-            None if rows.single.as_ref() == Some(&column.id) => {}
-            None => {
-                parts
-                    .push(view! { <section class="ws-section">{one(column)}</section> }.into_any());
-            }
-        }
-    }
-    let judged = {
-        let (kinds, ground) = (Arc::clone(&kinds), ground.clone());
-        Memo::new(move |_| {
-            settled.track();
-            session.derived().track();
-            kinds.look(&ground.shown(session)).judged
-        })
-    };
-    let screening = kinds.screening.clone();
-    let fit = screening.as_ref().map_or_else(String::new, |kind| fit_label(&loaded, None, kind));
-    let verdict = move || {
-        let (kind, judged) = (screening.clone()?, judged.get()?);
-        let fit = fit.clone();
-        Some(view! { <VerdictText kind judged fit/> })
-    };
-    view! {
-        <div class="ws-problem__run">
-            {parts}
-            <div role="status">{verdict}</div>
-        </div>
-    }
-}
-
-/// Two or three cards side by side.
-#[component]
-fn SideBySide(
-    field: Field,
-    rows: Rows,
-    kinds: Arc<Kinds>,
-    compared: RwSignal<Vec<RowId>>,
-    settled: ReadSignal<u64>,
-    session: Session,
-) -> impl IntoView {
-    let app = app();
-    move || {
-        settled.track();
-        let chosen = compared.get();
-        if chosen.len() < 2 {
-            let one = (chosen.len() == 1).then(|| app.say(Word::CompareOneMore));
-            return Some(view! { <p class="ws-field__hint" role="status">{one}</p> }.into_any());
-        }
-        let faces = faces(&field, &rows, &kinds, session, &wording(app));
-        let shown = session.shown();
-        let cards: Vec<_> =
-            chosen.iter().map(|row| (row, shown.row_as_sheet(&field.id, row))).collect();
-        let face = |row: &RowId| faces.get(row).cloned();
-        let line = |title: String, cells: Vec<String>| {
-            let cells = cells.into_iter().map(|cell| view! { <td>{cell}</td> });
-            view! { <tr><th scope="row">{title}</th>{cells.collect_view()}</tr> }
-        };
-        let each = |look: &dyn Fn(&Face) -> String| -> Vec<String> {
-            chosen.iter().map(|row| face(row).as_ref().map_or_else(String::new, look)).collect()
-        };
-        let in_summary = |column: &Field| {
-            rows.summary.iter().any(|summary| summary.blanks().any(|id| *id == column.id))
-        };
-        let told = rows.columns.iter().filter(|column| {
-            !matches!(column.kind, FieldKind::Scale { .. })
-                && !in_summary(column)
-                && rows.single.as_ref() != Some(&column.id)
-        });
-        let columns = told.filter_map(|column| {
-            let cell = |(_, card): &(&RowId, Response)| {
-                let answer = card.answer_of(&column.id).filter(|answer| answer.is_written());
-                answer.map_or_else(String::new, |a| outcome::shown(column, a, &wording(app)))
-            };
-            let cells: Vec<_> = cards.iter().map(cell).collect();
-            let is_said = cells.iter().any(|cell| !cell.is_empty());
-            is_said.then(|| line(column.label.clone(), cells))
-        });
-        let columns = columns.collect_view();
-        let sentences = each(&|face| face.sentence.clone());
-        let heads = sentences.into_iter().map(|text| view! { <th scope="col">{text}</th> });
-        let mains = each(&|face| face.main.clone().unwrap_or_default());
-        let verdicts =
-            each(&|face| face.verdict.as_ref().map_or_else(String::new, |(_, t)| t.clone()));
-        Some(
-            view! {
-                <section class="ws-compare" tabindex="0" role="region" aria-label=app.say(Word::CompareTitle)>
-                    <table class="ws-compare__table">
-                        <thead><tr><td></td>{heads.collect_view()}</tr></thead>
-                        <tbody>
-                            {line(app.say(Word::CompareVerdict).to_owned(), verdicts)}
-                            {line(app.say(Word::CompareValue).to_owned(), mains)}
-                            {columns}
-                        </tbody>
-                    </table>
-                    <button type="button" class="ws-button ws-button--quiet"
-                        on:click=move |_| compared.set(Vec::new())>
-                        {app.say(Word::CompareEnd)}
-                    </button>
-                </section>
-            }
-            .into_any(),
-        )
     }
 }

@@ -68,8 +68,7 @@ pub(super) fn show(session: Session, address: &Address, answer: Option<&Answer>)
         ids.into_iter().filter(is_here).collect::<Vec<_>>()
     });
     for element in here.iter().filter_map(|id| page::element(id)) {
-        let text = answer.map_or("", Answer::as_str).to_owned();
-        control::set_text(&element, &State::Text(text));
+        control::set_text(&element, answer.map_or("", Answer::as_str));
     }
 }
 

@@ -8,8 +8,9 @@ use leptos::web_sys::{Element, HtmlElement};
 
 use super::arrive::FOCUSABLE;
 use super::context::App;
+use crate::browser::control::{self, State};
 use crate::browser::storage::Storage;
-use crate::browser::{control, editable, page};
+use crate::browser::{editable, page};
 use crate::model::id::{Address, PackId, SheetRef};
 
 /// Says of an element that it holds an answer, and where that belongs, like `community/crowd.who`.
@@ -22,7 +23,7 @@ const DRAFT: &str = "sproutsheet/draft";
 pub struct Meanwhile {
     answers: Vec<(SheetRef, Address, String)>,
     /// What was typed that is no answer, by place.
-    typed: Vec<(usize, control::State)>,
+    typed: Vec<(usize, State)>,
     focus: Option<Focus>,
     /// What was pressed last and could do nothing yet, by place.
     pressed: Option<usize>,
@@ -34,7 +35,7 @@ pub struct Meanwhile {
 struct Focus {
     id: String,
     place: Option<usize>,
-    state: control::State,
+    state: State,
     selection: Option<(u32, u32)>,
 }
 
@@ -114,7 +115,9 @@ impl Meanwhile {
             if let Some(element) = named.or_else(|| at(place?)) {
                 let _ = element.focus();
                 // It gets its answer in a moment; the same text then leaves the caret where it is.
-                control::set_text(&element, &state);
+                if let State::Text(text) = &state {
+                    control::set_text(&element, text);
+                }
                 control::select(&element, selection);
             }
         }

@@ -166,12 +166,13 @@ pub fn RowsField(
                 }
                 "row-copy" => add_like(Some(row)),
                 "remove-row" => remove(row),
-                _ => {
+                "make-row" => {
                     let make = value.parse().ok().and_then(|at: usize| makes.get(at));
                     if let Some(make) = make {
                         make.run(session, &loaded, &row);
                     }
                 }
+                _ => {}
             }
         }
     };

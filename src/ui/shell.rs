@@ -208,11 +208,7 @@ fn Masthead() -> impl IntoView {
         settings::set_locale(locale);
         app.locale.set(locale);
         // The masthead was made anew: the focus stays on its button.
-        page::after(0, || {
-            if let Some(button) = page::find("[data-action=lang]") {
-                let _ = button.focus();
-            }
-        });
+        page::focus_found_soon("[data-action=lang]".to_owned());
     };
     view! {
         <header class="ws-masthead">

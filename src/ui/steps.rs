@@ -89,12 +89,7 @@ pub fn StepsField(
             let row = steps::row_in(first, round.get_untracked() + 1);
             let position = FractionalIndex::default();
             session.act(vec![Edit::PutRow { field: field.clone(), row, position }]);
-            let id = id.clone();
-            page::after(0, move || {
-                if let Some(list) = page::element(&id) {
-                    let _ = list.focus();
-                }
-            });
+            page::focus_soon(id.clone());
         }
     };
     view! {

@@ -62,8 +62,6 @@ function shorten(app) {
   }
 }
 
-// The build hears that this is there.
-await fetch(to, { method: "POST" });
 const found = [];
 for (const locale of locales) {
   for (const path of paths) {

@@ -34,13 +34,10 @@ const READ: &str = "standing-read.html";
 /// Where the reader sends what it read.
 const TOLD: &str = "/standing-told";
 
-/// How long a browser may take until it reads, and how often one is started: now and then one shows
-/// nothing at all on a busy machine.
-const BEGINNING: Duration = Duration::from_secs(30);
-const TRIES: u32 = 4;
-
-/// How long reading all pages may take.
-const LONGEST: Duration = Duration::from_secs(600);
+/// How long reading all pages may take, and how often a browser is started for it: now and then one
+/// shows nothing at all.
+const LONGEST: Duration = Duration::from_secs(240);
+const TRIES: u32 = 3;
 
 /// Stops the page's clock at the day that the frame is named after, and takes chance out of it, so that
 /// the same source gives the same pages.
@@ -155,10 +152,7 @@ fn read(folder: &Path, browser: &Path, paths: &[String]) -> Result<Vec<Page>, Fa
         let profile = format!("sproutsheet-{}-{number}", std::process::id());
         let profile = std::env::temp_dir().join(profile);
         let mut chromium = start(browser, &profile, &format!("{address}{READER}"))?;
-        // First it says that it is there, then what it read.
-        if told.recv_timeout(BEGINNING).is_ok() {
-            come = told.recv_timeout(LONGEST).ok();
-        }
+        come = told.recv_timeout(LONGEST).ok();
         let _ = chromium.kill();
         let _ = chromium.wait();
         // The browser may still be closing files of its own there.
@@ -166,12 +160,12 @@ fn read(folder: &Path, browser: &Path, paths: &[String]) -> Result<Vec<Page>, Fa
         if come.is_some() {
             break;
         }
+        eprintln!("── Chromium showed no pages; it is started again");
     }
     for name in [READ, READER] {
         fs::remove_file(folder.join(name))?;
     }
-    let come =
-        come.ok_or("Chromium did not read the pages in ten minutes. CHROMIUM names another one")?;
+    let come = come.ok_or("Chromium did not read the pages. CHROMIUM names another one")?;
     Ok(serde_json::from_slice(&come)?)
 }
 

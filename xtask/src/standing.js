@@ -1,6 +1,6 @@
 // Reads each page off a real browser as the program makes it before anything is written, twice: on a
 // narrow window in January and on a wide one in February. What differs follows from the day (or the window):
-// it keeps its room in the page and is left to the program. Sent to the build as one JSON list.
+// it keeps its room in the page and is left to the program. Sent to the build as JSON: the pages, or why there are none.
 const { paths, locales, page, to } = JSON.parse(document.getElementById("asked").textContent);
 const looks = [{ width: 390, day: Date.UTC(2024, 0, 15, 10) }, { width: 1280, day: Date.UTC(2024, 1, 6, 10) }];
 const pause = (millis) => new Promise((done) => { setTimeout(done, millis); });
@@ -15,8 +15,9 @@ async function living(path, locale, { width, day }) {
   const until = performance.now() + 30_000;
   while (same < 3) {
     await pause(40);
+    // A document that is about to be parsed has no element at all.
     const inside = frame.contentDocument;
-    const now = inside?.documentElement.hasAttribute("data-ready") ? inside.getElementById("app").innerHTML : "";
+    const now = inside?.documentElement?.hasAttribute("data-ready") ? inside.getElementById("app").innerHTML : "";
     same = now && now === before ? same + 1 : 0;
     before = now;
     if (performance.now() > until) return undefined;
@@ -62,15 +63,20 @@ function shorten(app) {
   }
 }
 
-const found = [];
-for (const locale of locales) {
-  for (const path of paths) {
-    const [one, other] = [await living(path, locale, looks[0]), await living(path, locale, looks[1])];
-    if (!one || !other) continue;
-    for (const { app } of [one, other]) { withoutComments(app); withAnswers(app); shorten(app); }
-    for (const [at, child] of [...one.app.children].entries()) if (other.app.children[at]) mark(child, other.app.children[at]);
-    const whole = one.app.querySelector("main.ws-later, article.ws-later");
-    if (!whole && one.title === other.title) found.push({ path, locale, title: one.title, html: one.app.innerHTML });
+async function read() {
+  const found = [];
+  for (const locale of locales) {
+    for (const path of paths) {
+      const [one, other] = [await living(path, locale, looks[0]), await living(path, locale, looks[1])];
+      if (!one || !other) continue;
+      for (const { app } of [one, other]) { withoutComments(app); withAnswers(app); shorten(app); }
+      for (const [at, child] of [...one.app.children].entries()) if (other.app.children[at]) mark(child, other.app.children[at]);
+      const whole = one.app.querySelector("main.ws-later, article.ws-later");
+      if (!whole && one.title === other.title) found.push({ path, locale, title: one.title, html: one.app.innerHTML });
+    }
   }
+  return found;
 }
-await fetch(to, { method: "POST", body: JSON.stringify(found) });
+
+const told = await read().then((pages) => ({ pages }), (error) => ({ pages: [], failed: String(error.stack ?? error) }));
+await fetch(to, { method: "POST", body: JSON.stringify(told) });

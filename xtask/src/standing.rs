@@ -7,7 +7,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -34,10 +34,8 @@ const READ: &str = "standing-read.html";
 /// Where the reader sends what it read.
 const TOLD: &str = "/standing-told";
 
-/// How long reading all pages may take, and how often a browser is started for it: now and then one
-/// shows nothing at all.
-const LONGEST: Duration = Duration::from_secs(240);
-const TRIES: u32 = 3;
+/// How long reading all pages may take.
+const LONGEST: Duration = Duration::from_secs(180);
 
 /// Stops the page's clock at the day that the frame is named after, and takes chance out of it, so that
 /// the same source gives the same pages.
@@ -53,6 +51,14 @@ struct Page {
     locale: String,
     title: String,
     html: String,
+}
+
+/// What the reader sends.
+#[derive(Deserialize)]
+struct Told {
+    pages: Vec<Page>,
+    /// Why there are none.
+    failed: Option<String>,
 }
 
 /// The pages of a site that stand before its program.
@@ -147,39 +153,29 @@ fn read(folder: &Path, browser: &Path, paths: &[String]) -> Result<Vec<Page>, Fa
     let hear = post(move |body: Bytes| async move { drop(tell.send(body)) });
     let router = Router::new().route(TOLD, hear).layer(DefaultBodyLimit::disable());
     let address = serve::start_with(folder, 0, router)?;
-    let mut come = None;
-    for number in 0..TRIES {
-        let profile = format!("sproutsheet-{}-{number}", std::process::id());
-        let profile = std::env::temp_dir().join(profile);
-        let mut chromium = start(browser, &profile, &format!("{address}{READER}"))?;
-        come = told.recv_timeout(LONGEST).ok();
-        let _ = chromium.kill();
-        let _ = chromium.wait();
-        // The browser may still be closing files of its own there.
-        let _ = fs::remove_dir_all(profile);
-        if come.is_some() {
-            break;
-        }
-        eprintln!("── Chromium showed no pages; it is started again");
-    }
-    for name in [READ, READER] {
-        fs::remove_file(folder.join(name))?;
-    }
-    let come = come.ok_or("Chromium did not read the pages. CHROMIUM names another one")?;
-    Ok(serde_json::from_slice(&come)?)
-}
-
-fn start(browser: &Path, profile: &Path, address: &str) -> Result<Child, Failure> {
-    let child = Command::new(browser)
+    let profile = std::env::temp_dir().join(format!("sproutsheet-{}", std::process::id()));
+    let mut chromium = Command::new(browser)
         .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--mute-audio"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        // Else a window that nobody sees may have its timers stopped.
-        .args(["--disable-background-timer-throttling", "--disable-renderer-backgrounding"])
-        .arg("--disable-backgrounding-occluded-windows")
         .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(address)
+        .arg(format!("{address}{READER}"))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()?;
-    Ok(child)
+    let told = told.recv_timeout(LONGEST);
+    let _ = chromium.kill();
+    let _ = chromium.wait();
+    // The browser may still be closing files of its own there.
+    let _ = fs::remove_dir_all(profile);
+    for name in [READ, READER] {
+        fs::remove_file(folder.join(name))?;
+    }
+    let told = told.map_err(
+        |_| "Chromium did not read the pages in three minutes. CHROMIUM names another one",
+    )?;
+    let Told { pages, failed } = serde_json::from_slice(&told)?;
+    match failed {
+        Some(why) => Err(format!("reading the pages failed: {why}").into()),
+        None => Ok(pages),
+    }
 }

@@ -1,5 +1,5 @@
-//! Elements that stand on a page many times: made once, and copied. The browser is asked half as
-//! often for a copy, and the program keeps nothing of it but its element.
+//! Elements, made; and those that stand on a page many times, made once and copied. The browser is
+//! asked half as often for a copy, and the program keeps nothing of it but its element.
 
 use std::cell::RefCell;
 
@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::control;
 use super::page::document;
+use crate::model::markup::is_drawn;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -64,43 +65,37 @@ pub fn text_field(field: &TextField<'_>) -> Option<Element> {
 }
 
 fn first_text_field(is_long: bool, has_hint: bool) -> Option<Element> {
-    let label = element("label", &[("class", "ws-field__label")], []);
-    let hint = has_hint.then(|| element("p", &[("class", "ws-field__hint")], []));
-    let control = if is_long {
-        element("textarea", &[("class", "ws-input ws-input--long"), ("rows", "2")], [])
+    let mut parts = vec![element("label", &[("class", "ws-field__label")], &[])];
+    if has_hint {
+        parts.push(element("p", &[("class", "ws-field__hint")], &[]));
+    }
+    parts.push(if is_long {
+        element("textarea", &[("class", "ws-input ws-input--long"), ("rows", "2")], &[])
     } else {
         let attributes = [("class", "ws-input"), ("type", "text"), ("autocomplete", "off")];
-        element("input", &attributes, [])
-    };
-    let parts = [Some(label), hint, Some(control)].into_iter().flatten();
-    element("div", &[("class", "ws-field")], parts)
+        element("input", &attributes, &[])
+    });
+    element("div", &[("class", "ws-field")], &parts)
 }
 
-/// Makes a picture of one shape.
-pub fn picture(shape: &str) -> Option<Element> {
-    let page = document()?;
-    let picture = page.create_element_ns(Some(SVG), "svg").ok()?;
-    let path = page.create_element_ns(Some(SVG), "path").ok()?;
-    picture.set_attribute("viewBox", "0 0 24 24").ok()?;
-    picture.set_attribute("aria-hidden", "true").ok()?;
-    path.set_attribute("d", shape).ok()?;
-    picture.append_child(&path).ok()?;
-    Some(picture)
-}
-
-/// Makes an element; nothing where there is no page, or one of its children could not be made.
+/// Makes an element, with what is in it; nothing where there is no page, or a part could not be made.
 pub fn element(
     name: &str,
     attributes: &[(&str, &str)],
-    children: impl IntoIterator<Item = Option<Element>>,
+    children: &[Option<Element>],
 ) -> Option<Element> {
-    let element = document()?.create_element(name).ok()?;
+    let page = document()?;
+    let element = if is_drawn(name) {
+        page.create_element_ns(Some(SVG), name)
+    } else {
+        page.create_element(name)
+    };
+    let element = element.ok()?;
     for (name, value) in attributes {
         element.set_attribute(name, value).ok()?;
     }
     for child in children {
-        let child: Element = child?;
-        element.append_child(&child).ok()?;
+        element.append_child(child.as_ref()?).ok()?;
     }
     Some(element)
 }

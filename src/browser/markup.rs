@@ -2,10 +2,9 @@
 
 use web_sys::{Document, Element};
 
+use super::copies::element;
 use super::page::document;
-use crate::model::markup::{Piece, is_drawn, pieces};
-
-const SVG: &str = "http://www.w3.org/2000/svg";
+use crate::model::markup::{Piece, pieces};
 
 /// Fills an element; says whether it could. It stays empty where the markup is not ours.
 pub fn fill(root: &Element, markup: &str) -> bool {
@@ -22,15 +21,9 @@ fn grow(page: &Document, root: &Element, all: Vec<Piece<'_>>) -> Option<()> {
     for piece in all {
         match piece {
             Piece::Open { name, attributes } => {
-                let element = if is_drawn(name) {
-                    page.create_element_ns(Some(SVG), name)
-                } else {
-                    page.create_element(name)
-                };
-                let element = element.ok()?;
-                for (name, value) in attributes {
-                    element.set_attribute(name, &value).ok()?;
-                }
+                let attributes: Vec<_> =
+                    attributes.iter().map(|(name, value)| (*name, value.as_ref())).collect();
+                let element = element(name, &attributes, &[])?;
                 open.last()?.append_child(&element).ok()?;
                 open.push(element);
             }

@@ -1,9 +1,13 @@
 //! Pictures drawn in lines: as high as the words beside them, and of their colour.
 //!
-//! Shapes are values here, never words of a `view!`: what never changes in there Leptos writes as
-//! HTML into a template, and the page's policy lets no program write HTML.
+//! They are elements, never words of a `view!`: what never changes in there Leptos writes as HTML into
+//! a template, and the page's policy lets no program write HTML.
 
 use leptos::prelude::*;
+use leptos::web_sys::Element;
+
+use super::made::Made;
+use crate::browser::copies;
 
 /// Takes back.
 pub const UNDO: &str = "M9 6 4 11l5 5M4.5 11H15a5 5 0 0 1 0 10h-3";
@@ -28,31 +32,47 @@ pub const MOVE: &str = "M12 4v16M4 12h16M9 7l3-3 3 3M9 17l3 3 3-3M7 9l-3 3 3 3M1
 
 /// A picture of one shape.
 pub fn icon(shape: &'static str) -> impl IntoView {
-    view! { <svg viewBox="0 0 24 24" aria-hidden="true"><path d=shape/></svg> }
+    Made::new(move || drawn(shape))
+}
+
+/// The same, as an element.
+pub fn drawn(shape: &str) -> Option<Element> {
+    picture(&BOX, &[part("path", &[("d", shape)])])
 }
 
 /// A disc, half of it filled: light and dark.
 pub fn half() -> impl IntoView {
-    let filled = "M12 4a8 8 0 0 1 0 16Z";
-    view! {
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-            <circle cx=12 cy=12 r=8/>
-            <path class="ws-half" d=filled/>
-        </svg>
-    }
+    Made::new(|| {
+        let disc = part("circle", &[("cx", "12"), ("cy", "12"), ("r", "8")]);
+        let filled = part("path", &[("class", "ws-half"), ("d", "M12 4a8 8 0 0 1 0 16Z")]);
+        picture(&BOX, &[disc, filled])
+    })
 }
 
 /// The mark: a sprout on the ground.
 pub fn mark() -> impl IntoView {
-    let leaf = "M15 16C14 9 9 6 3 6c0 7 4 11 12 10Z";
-    let young = "M17 14c0-6 5-9 11-9 0 6-4 10-11 9Z";
-    let (stem, earth) = ("M16 27V14", "M7 28h18");
-    view! {
-        <svg class="ws-mark" viewBox="0 0 32 32" aria-hidden="true">
-            <path class="ws-mark__leaf" d=leaf/>
-            <path class="ws-mark__leaf ws-mark__leaf--young" d=young/>
-            <path class="ws-mark__stem" d=stem/>
-            <path class="ws-mark__earth" d=earth/>
-        </svg>
-    }
+    let shapes = [
+        ("ws-mark__leaf", "M15 16C14 9 9 6 3 6c0 7 4 11 12 10Z"),
+        ("ws-mark__leaf ws-mark__leaf--young", "M17 14c0-6 5-9 11-9 0 6-4 10-11 9Z"),
+        ("ws-mark__stem", "M16 27V14"),
+        ("ws-mark__earth", "M7 28h18"),
+    ];
+    Made::new(move || {
+        let parts = shapes.map(|(class, shape)| part("path", &[("class", class), ("d", shape)]));
+        picture(&[("class", "ws-mark"), ("viewBox", "0 0 32 32")], &parts)
+    })
+}
+
+/// What most pictures are drawn on.
+const BOX: [(&str, &str); 1] = [("viewBox", "0 0 24 24")];
+
+fn part(name: &str, attributes: &[(&str, &str)]) -> Option<Element> {
+    copies::element(name, attributes, &[])
+}
+
+/// A picture beside words, which say all that it says.
+fn picture(attributes: &[(&str, &str)], parts: &[Option<Element>]) -> Option<Element> {
+    let picture = copies::element("svg", attributes, parts)?;
+    picture.set_attribute("aria-hidden", "true").ok()?;
+    Some(picture)
 }

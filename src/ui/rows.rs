@@ -10,7 +10,7 @@ use leptos::web_sys::Element;
 
 use super::context::{App, Loaded, app};
 use super::field::AnyField;
-use super::icon::{BIN, COPY, DOWN, UP};
+use super::icon::{BIN, COPY, DOWN, UP, drawn};
 use super::made::Stencil;
 use super::notice::Notice;
 use super::session::Session;
@@ -241,7 +241,7 @@ fn tools(app: App) -> Option<Element> {
             ("aria-label", words),
             ("title", words),
         ];
-        copies::element("button", &attributes, [copies::picture(shape)])
+        copies::element("button", &attributes, &[drawn(shape)])
     };
     let buttons = [
         button("row-up", Word::RowUp, UP),
@@ -249,7 +249,7 @@ fn tools(app: App) -> Option<Element> {
         button("row-copy", Word::RowDuplicate, COPY),
         button("remove-row", Word::RowRemove, BIN),
     ];
-    copies::element("div", &[("class", "ws-row__tools")], buttons)
+    copies::element("div", &[("class", "ws-row__tools")], &buttons)
 }
 
 /// The buttons at the foot of a row: what can be made of it.
@@ -262,11 +262,12 @@ fn ways(app: App, makes: &[Make]) -> Option<Element> {
             ("data-action", "make-row"),
             ("value", &value),
         ];
-        let button = copies::element("button", &attributes, [])?;
+        let button = copies::element("button", &attributes, &[])?;
         button.set_text_content(Some(&app.say_with(Word::RowMake, &make.singular)));
         Some(button)
     });
-    (!makes.is_empty()).then(|| copies::element("div", &[("class", "ws-row__ways")], buttons))?
+    let buttons: Vec<_> = buttons.collect();
+    (!buttons.is_empty()).then(|| copies::element("div", &[("class", "ws-row__ways")], &buttons))?
 }
 
 /// Puts the focus on a button of a row.

@@ -75,7 +75,8 @@ fn first_text_field(is_long: bool, has_hint: bool) -> Option<Element> {
         let attributes = [("class", "ws-input"), ("type", "text"), ("autocomplete", "off")];
         element("input", &attributes, &[])
     });
-    element("div", &[("class", "ws-field")], &parts)
+    let class = if is_long { "ws-field ws-field--long" } else { "ws-field" };
+    element("div", &[("class", class)], &parts)
 }
 
 /// Makes an element, with what is in it; nothing where there is no page, or a part could not be made.

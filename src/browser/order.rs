@@ -4,8 +4,9 @@ use web_sys::{Element, HtmlElement};
 
 use super::page;
 
-/// What one writes in or chooses from, and the buttons that make more of it.
-const CONTROLS: &str = ".ws-sheet :is(.ws-blank, .ws-input:not([type=search]), .ws-choice, .ws-step__tick, [data-action=add-row], [data-action=add-card])";
+/// What one writes in or chooses from, and the buttons that make more of it; not what is hidden or
+/// folded away. What is shown is told by the markup: to ask for sizes would lay out thousands of rows.
+const CONTROLS: &str = ".ws-sheet :is(.ws-blank, .ws-input:not([type=search]), .ws-choice, .ws-step__tick, [data-action=add-row], [data-action=add-card]):not([hidden], [hidden] *, details:not([open]) *)";
 
 /// A question, from its label to what is odd about its answer.
 const QUESTION: &str = ".ws-field, .ws-choice, .ws-step, .ws-row";
@@ -29,12 +30,9 @@ pub struct Control(HtmlElement);
 
 /// Where the focus is, if it is where one can write.
 pub fn here() -> Option<Here> {
-    let focused = page::focused()?;
-    let shown = |one: &HtmlElement| {
-        one.offset_width() > 0 && matches!(one.closest("details:not([open])"), Ok(None))
-    };
-    let all: Vec<_> = page::all(CONTROLS).into_iter().filter(shown).collect();
-    let at = all.iter().position(|one| one.contains(Some(&focused)))?;
+    let focused = page::focused()?.closest(CONTROLS).ok()??;
+    let all = page::all(CONTROLS);
+    let at = all.iter().position(|one| one.is_same_node(Some(&focused)))?;
     let next = all.get(at + 1).cloned().map(Control);
     Some(Here { place: at + 1, count: all.len(), next })
 }

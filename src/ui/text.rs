@@ -66,6 +66,9 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
         _ => None,
     };
     let offers_today = matches!(field.kind, FieldKind::Date { today: true });
+    let class = if mode.is_some() { "ws-field ws-field--number" } else { "ws-field" };
+    let control_class =
+        if offers_today { "ws-field__control ws-field__control--wraps" } else { "ws-field__control" };
     let asked = field.clone();
     let odd = Memo::new(move |_| {
         let is_writing = writing.get();
@@ -83,10 +86,10 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
     let unit = move |unit| view! { <span class="ws-field__unit" id=unit_id.clone()>{unit}</span> };
     let today = move |_| session.choose(spot.address.clone(), &time::today());
     view! {
-        <div class="ws-field">
+        <div class=class>
             <label class="ws-field__label" for=id.clone()>{field.label}</label>
             {hint_id.map(|id| view! { <p class="ws-field__hint" id=id>{field.hint}</p> })}
-            <div class="ws-field__control">
+            <div class=control_class>
                 {before.map(&unit)}
                 <input
                     class="ws-input"

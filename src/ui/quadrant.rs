@@ -102,7 +102,7 @@ pub fn QuadrantField(
             <BoardView field kind seen=Seen::Live(session, ground.clone()) controls/>
             <div class="ws-board__add">
                 <label class="ws-field__hint" for=new.clone()>{singular}</label>
-                <div class="ws-field__control ws-field__control--wraps">
+                <div class="ws-field__control">
                     <input class="ws-input" id=new autocomplete="off" prop:value=writing
                         on:input=move |event| writing.set(event_target_value(&event))
                         on:keydown=move |event| {

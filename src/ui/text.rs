@@ -67,8 +67,6 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
     };
     let offers_today = matches!(field.kind, FieldKind::Date { today: true });
     let class = if mode.is_some() { "ws-field ws-field--number" } else { "ws-field" };
-    let control_class =
-        if offers_today { "ws-field__control ws-field__control--wraps" } else { "ws-field__control" };
     let asked = field.clone();
     let odd = Memo::new(move |_| {
         let is_writing = writing.get();
@@ -89,7 +87,7 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
         <div class=class>
             <label class="ws-field__label" for=id.clone()>{field.label}</label>
             {hint_id.map(|id| view! { <p class="ws-field__hint" id=id>{field.hint}</p> })}
-            <div class=control_class>
+            <div class="ws-field__control">
                 {before.map(&unit)}
                 <input
                     class="ws-input"

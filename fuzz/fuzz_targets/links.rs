@@ -1,4 +1,5 @@
-//! Links: any text, and any bytes behind a right checksum, either open or say why not.
+//! Links: any text, and any bytes behind a right checksum, either open or say why not. Of those that
+//! open one in eight is shared again and opened once more: that takes ten times as long.
 #![no_main]
 
 use std::fs;
@@ -46,10 +47,11 @@ fn payload(data: &[u8]) -> String {
     format!("1{:02}{digits}", digits.len() % 100)
 }
 
-fn open(payload: &str) {
+fn open(payload: &str, is_shared_again: bool) {
     let _ = needs(payload);
     for prime in PRIMES.iter() {
-        if let Ok((shared, thread)) = OUTLINE.decode(payload, Some(prime)) {
+        let opened = OUTLINE.decode(payload, Some(prime));
+        if is_shared_again && let Ok((shared, thread)) = opened {
             // Whatever opens can be shared again, and says the same.
             let again = OUTLINE.encode(&shared, thread.as_ref(), Armour::Base62, Some(prime));
             let again = again.expect("what opened was not too much");
@@ -59,8 +61,9 @@ fn open(payload: &str) {
 }
 
 fuzz_target!(|data: &[u8]| {
+    let is_shared_again = crc32fast::hash(data) % 8 == 0;
     if let Ok(text) = std::str::from_utf8(data) {
-        open(text);
+        open(text, is_shared_again);
     }
-    open(&payload(data));
+    open(&payload(data), is_shared_again);
 });

@@ -68,6 +68,23 @@ test('a thousand rows', async ({ page }) => {
   await kept(page);
 });
 
+test('going through a thousand rows lays out only those that one comes near', async ({ page }) => {
+  test.setTimeout(120_000);
+  const quotes = Array.from({ length: COUNT }, (_, i) => ({ quote: `第 ${i} 句` }));
+  await keep(page, [[sheet('listening'), { answers: {}, rows: { quotes } }]]);
+  await visit(page, 'listening');
+  await expect(page.locator('.ws-row')).toHaveCount(COUNT, { timeout: 30_000 });
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  const layouts = async () => (await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'LayoutCount').value;
+  const before = await layouts();
+  await at(page, 'listening.quotes.r2.quote').focus();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.ws-onward__place')).toHaveText(/^\d+ \/ 7\d\d\d$/);
+  // Each row that is asked for its size is laid out by itself.
+  expect(await layouts() - before).toBeLessThan(100);
+});
+
 /** @param {number} i */
 const card = (i) => ({
   who: `摊主 ${i}`, situation: `收摊后第 ${i} 遍对账`, progress: '十分钟对平', obstacle: '三个码混在一起', F1: '2', F2: '1', because: `她上月第 ${i} 次误了进货`, so: '给一张照着勾的单子',

@@ -143,7 +143,6 @@ pub fn RowsField(
         }
     };
     let target = usize::from(rows.target);
-    let cells = rows.columns.len().to_string();
     let counted = {
         let field = field.clone();
         move || {
@@ -220,7 +219,7 @@ pub fn RowsField(
             <p class="ws-rows__empty" hidden=move || !order.with(Vec::is_empty)>
                 {app.say(Word::RowsEmpty)}
             </p>
-            <ol class="ws-rows__all" style=("--cells", cells) on:click=press>
+            <ol class="ws-rows__all" on:click=press>
                 <For each=move || found.get() key=RowId::clone children=list/>
             </ol>
             <button type="button" class="ws-button" id=format!("{id}.add") data-action="add-row"

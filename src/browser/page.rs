@@ -1,5 +1,7 @@
 //! The page: its address, its title and language, its events.
 
+use std::cell::Cell;
+
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, PointerEvent, Window};
@@ -236,6 +238,28 @@ pub fn after(millis: i32, act: impl FnOnce() + 'static) {
     });
     let _ = window
         .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), millis);
+}
+
+/// Gives what to call again and again: `act` runs once `millis` milliseconds have passed without a
+/// call.
+pub fn after_pause(millis: i32, mut act: impl FnMut() + 'static) -> impl Fn() {
+    let act = Closure::<dyn FnMut()>::new(move || {
+        if !host::is_gone() {
+            act();
+        }
+    });
+    // A timer may still hold it when what is given here is gone.
+    let act = act.into_js_value();
+    let waiting = Cell::new(None);
+    move || {
+        let Some(window) = window() else { return };
+        if let Some(timer) = waiting.take() {
+            window.clear_timeout_with_handle(timer);
+        }
+        let timer = window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), millis);
+        waiting.set(timer.ok());
+    }
 }
 
 /// Whether the system share sheet can be opened.

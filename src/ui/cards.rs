@@ -147,13 +147,14 @@ pub fn CardsField(
 /// Moves when writing in a session pauses.
 fn settle(session: Session) -> ReadSignal<u64> {
     let (settled, set_settled) = signal(0);
+    let soon = page::after_pause(PAUSE, move || {
+        if let Some(revision) = session.revision().try_get_untracked() {
+            let _ = set_settled.try_set(revision);
+        }
+    });
     Effect::new(move || {
-        let revision = session.revision().get();
-        page::after(PAUSE, move || {
-            if session.revision().try_get_untracked() == Some(revision) {
-                let _ = set_settled.try_set(revision);
-            }
-        });
+        session.revision().track();
+        soon();
     });
     settled
 }

@@ -264,27 +264,21 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
     };
 
     // After the last key of a run.
-    let waiting = Rc::new(RefCell::new(0_u64));
-    Effect::new({
+    let save_soon = page::after_pause(PAUSE, {
         let save = save.clone();
-        move |earlier: Option<()>| {
-            let revision = session.revision().get();
-            // What was written before the program came is there already when this first runs.
-            if earlier.is_none() && revision == 0 {
-                return;
-            }
-            if !matches!(state.get_untracked(), SaveState::Memory | SaveState::Full) {
-                set_state.set(SaveState::Saving);
-            }
-            *waiting.borrow_mut() = revision;
-            let (waiting, save) = (Rc::clone(&waiting), save.clone());
-            let lock_name = lock_name.clone();
-            page::after(PAUSE, move || {
-                if *waiting.borrow() == revision {
-                    lock::alone(&lock_name, save);
-                }
-            });
+        move || lock::alone(&lock_name, save.clone())
+    });
+    Effect::new(move |earlier: Option<()>| {
+        let revision = session.revision().get();
+        // What was written before the program came is there already when this first runs.
+        if earlier.is_none() && revision == 0 {
+            return;
         }
+        let now = state.get_untracked();
+        if !matches!(now, SaveState::Saving | SaveState::Memory | SaveState::Full) {
+            set_state.set(SaveState::Saving);
+        }
+        save_soon();
     });
     // Another tab saved.
     let hear = {

@@ -25,6 +25,8 @@ pub struct Session {
     shape: RwSignal<u64>,
     /// Moves when what flows in from other sheets changes.
     derived: RwSignal<u64>,
+    /// Whether there is something to undo, and to redo. Few keys change that.
+    turns: RwSignal<(bool, bool)>,
 }
 
 /// What a merge changed here.
@@ -68,6 +70,7 @@ impl Session {
             revision: RwSignal::new(0),
             shape: RwSignal::new(0),
             derived: RwSignal::new(0),
+            turns: RwSignal::new((false, false)),
         }
     }
 
@@ -137,6 +140,10 @@ impl Session {
 
     /// The addresses that show what flowed in, as that changes.
     pub fn flowing(self) -> Vec<Address> {
+        self.derived.track();
+        if self.inner.with_value(|inner| inner.flowed.is_empty()) {
+            return Vec::new();
+        }
         self.revision.track();
         self.inner.with_value(|inner| {
             let fresh = |address: &&Address| !inner.response.was_written(address);
@@ -248,14 +255,12 @@ impl Session {
 
     /// Whether there is something to undo, as it changes.
     pub fn can_undo(self) -> bool {
-        self.revision.track();
-        self.inner.with_value(|inner| inner.history.can_undo())
+        self.turns.get().0
     }
 
     /// Whether there is something to redo, as it changes.
     pub fn can_redo(self) -> bool {
-        self.revision.track();
-        self.inner.with_value(|inner| inner.history.can_redo())
+        self.turns.get().1
     }
 
     /// Writes an answer as it is typed. Typing on in one place undoes as one step.
@@ -350,6 +355,7 @@ impl Session {
     /// Takes up the history where a reload cut it off.
     pub fn take_up(self, steps: &[u8]) {
         self.inner.update_value(|inner| inner.history = History::from_bytes(steps));
+        self.tell_turns();
     }
 
     /// Lets `change` edit the response, then tells all who follow.
@@ -362,6 +368,15 @@ impl Session {
         }
         if !touched.is_empty() {
             self.revision.update(|revision| *revision += 1);
+        }
+        self.tell_turns();
+    }
+
+    fn tell_turns(self) {
+        let turns =
+            self.inner.with_value(|inner| (inner.history.can_undo(), inner.history.can_redo()));
+        if self.turns.get_untracked() != turns {
+            self.turns.set(turns);
         }
     }
 

@@ -85,9 +85,9 @@ function plan(hasEmbeds) {
   const keysOf = (count, rounds) =>
     some(PEERS).filter(([, peer]) => peer.most >= count)
       .map(([id, peer]) => task('keys', id, count, rounds, (visit) => keys(visit, peer.form(count), count)));
-  group(wanted('P6', 'P7', 'P9', 'growth'), keysOf(1_000, wanted('P6', 'P9') ? all : few));
-  group(wanted('P7', 'growth'), keysOf(100, few));
-  group(wanted('P6', 'P7', 'growth'), keysOf(10_000, few));
+  group(wanted('P6', 'P7', 'P9', 'growth'), keysOf(1_000, wanted('P6', 'P7', 'P9') ? all : few));
+  group(wanted('P7', 'growth'), keysOf(100, wanted('P7') ? all : few));
+  group(wanted('P6', 'P7', 'growth'), keysOf(10_000, wanted('P6', 'P7') ? all : few));
   group(wanted('growth'), keysOf(10, few));
 
   const restoreOf = (characters, rounds) =>

@@ -70,10 +70,14 @@
     for (const hint of blank.closest(".ws-sentence").nextElementSibling.children) hint.classList.toggle("ws-hint--shown", hint.id === blank.id + ".hint");
   };
   // What is done while the page does not live yet. On the window, since what stands in it changes.
-  const meanwhile = (sign, act) => addEventListener(sign, (event) => {
-    const at = event.target;
-    if (!("ready" in root.dataset) && at.closest && app.contains(at)) act(at, event);
-  });
+  const meanwhile = (sign, act) => {
+    const hear = (event) => {
+      const at = event.target;
+      if ("ready" in root.dataset) removeEventListener(sign, hear);
+      else if (at.closest && app.contains(at)) act(at, event);
+    };
+    addEventListener(sign, hear);
+  };
   // A button that is pressed now is pressed again as soon as it lives.
   meanwhile("click", (at, event) => {
     const pressed = at.closest(".ws-skip, button, summary");

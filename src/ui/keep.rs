@@ -268,12 +268,7 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
         let save = save.clone();
         move || lock::alone(&lock_name, save.clone())
     });
-    Effect::new(move |earlier: Option<()>| {
-        let revision = session.revision().get();
-        // What was written before the program came is there already when this first runs.
-        if earlier.is_none() && revision == 0 {
-            return;
-        }
+    session.keep_with(move || {
         let now = state.get_untracked();
         if !matches!(now, SaveState::Saving | SaveState::Memory | SaveState::Full) {
             set_state.set(SaveState::Saving);

@@ -1,10 +1,12 @@
 //! The one gateway for edits of a sheet.
 //!
 //! Holds the response as plain data, a signal for each answer that is followed (one key touches one
-//! signal; controls of texts need none, see `controls`), and one revision that moves with every edit. Saving, other tabs and outcomes observe
-//! the revision; nothing else writes to a response.
+//! signal; controls of texts need none, see `controls`), and one revision that moves with every
+//! edit. Other tabs and outcomes observe the revision, what keeps the sheet is told of each edit;
+//! nothing else writes to a response.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use fractional_index::FractionalIndex;
 use leptos::prelude::*;
@@ -48,6 +50,8 @@ struct Inner {
     /// What flowed in from other sheets: shown where nobody has written yet, never stored.
     flowed: BTreeMap<Address, Answer>,
     flowed_rows: Vec<FlowedRow>,
+    /// What keeps the sheet hears of each edit here: an effect for it would be woken at every key.
+    keeping: Option<Rc<dyn Fn()>>,
 }
 
 impl Session {
@@ -64,6 +68,7 @@ impl Session {
             answers: HashMap::new(),
             flowed: BTreeMap::new(),
             flowed_rows: Vec::new(),
+            keeping: None,
         };
         Self {
             inner: StoredValue::new_local(inner),
@@ -100,6 +105,11 @@ impl Session {
     /// Moves when what flows in from other sheets changes.
     pub fn derived(self) -> ReadSignal<u64> {
         self.derived.read_only()
+    }
+
+    /// Tells `keep` of each edit from now on.
+    pub fn keep_with(self, keep: impl Fn() + 'static) {
+        self.inner.update_value(|inner| inner.keeping = Some(Rc::new(keep)));
     }
 
     /// Looks at what was written, without following it.
@@ -368,6 +378,10 @@ impl Session {
         }
         if !touched.is_empty() {
             self.revision.update(|revision| *revision += 1);
+            let keeping = self.inner.with_value(|inner| inner.keeping.clone());
+            if let Some(keep) = keeping {
+                keep();
+            }
         }
         self.tell_turns();
     }

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::frame::Told;
 use crate::browser::site::{LoadError, Site};
-use crate::browser::{host, page, settings};
+use crate::browser::{host, page, paper, settings};
 use crate::library::GALLERY;
 use crate::model::route::Route;
 use crate::ui::arrive::follow_address;
@@ -100,6 +100,9 @@ async fn content(app: App) -> Result<(), LoadError> {
     for pack in meanwhile::packs() {
         let _ = app.pack(pack.as_str(), app.locale.get_untracked()).await;
     }
+    if matches!(route, Route::Print(_)) {
+        let _ = app.files().await;
+    }
     app.parts.get_for(&route).await
 }
 
@@ -114,6 +117,7 @@ fn take_over(owner: Owner, app: App) {
     owner.with(|| {
         meanwhile.write_to_sessions(app);
         root.replace_children_with_node_0();
+        paper::let_go();
         provide_context(app);
         follow_language(app);
         mount_to(root, Shell).forget();

@@ -272,9 +272,23 @@ if (!("old" in document.documentElement.dataset)) {
     if (begun) Promise.all([standing(begun.dataset.head), style()]).then(([it]) => {
       if ("ready" in root.dataset) return;
       document.title = it.title;
+      const paper = it.querySelector("head template");
+      if (paper) {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(paper.content.textContent);
+        document.adoptedStyleSheets = [sheet];
+      }
       document.getElementById("app").replaceChildren(...it.body.children);
       // A style in markup is against the policy; the same through the script is not.
-      for (const styled of document.querySelectorAll("[data-style]")) styled.style.cssText = styled.dataset.style;
+      for (const styled of document.querySelectorAll("[data-style]")) {
+        styled.style.cssText = styled.dataset.style;
+        delete styled.dataset.style;
+      }
+      // Paper is drawn as large as there is room (browser/paper.rs).
+      for (const pages of document.querySelectorAll(".pp-pages")) {
+        const zoom = (pages.parentNode.clientWidth - 8) * pages.style.getPropertyValue("--pages") / pages.offsetWidth;
+        if (zoom < 1) pages.style.setProperty("--zoom", Math.max(zoom, 0.25).toFixed(3));
+      }
       // What follows from the day is missing: who sees that needs the program.
       const seen = new IntersectionObserver((all) => { if (all.some(({ isIntersecting }) => isIntersecting)) first(); }, { threshold: 0.2 });
       for (const hole of document.querySelectorAll(".ws-later")) seen.observe(hole);

@@ -114,8 +114,8 @@ fewer rounds.${again.map(later).join('')}`;
 }
 
 /** What a later run measured again. */
-function later({ only, day, commit }) {
-  return `\n\n${only.join(', ')}: measured again, all peers of it, in a run of its own on ${day}, of Sproutsheet ${commit}.`;
+function later({ only, peers, day, commit }) {
+  return `\n\n${only.join(', ')}: measured again, ${peers ? `of ${peers.join(', ')}` : 'all peers of it'}, in a run of its own on ${day}, of Sproutsheet ${commit}.`;
 }
 
 /** The table of targets. */

@@ -4,6 +4,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Element, HtmlElement};
 
+use super::host;
 use super::page::{document, window};
 
 /// The document's list of style sheets that programs made.
@@ -29,6 +30,13 @@ impl Style {
         let own: &JsValue = self.0.as_ref();
         let rest = all.iter().filter(|one| one != own);
         set_adopted(&rest.collect());
+    }
+}
+
+/// Lets go of the style that paper brought which stood there before the program.
+pub fn let_go() {
+    if !host::is_mounted() {
+        set_adopted(&Array::new());
     }
 }
 

@@ -172,11 +172,14 @@ fn Choices(
             <a class="ws-button" href=href aria-current=is_now.then_some("true")>{app.say(word)}</a>
         }
     };
-    let print_now = move |_| {
-        if pages.get_untracked() > 0 {
+    // Pressed before the leaves are laid out it is done as soon as they are.
+    let is_wanted = RwSignal::new(false);
+    Effect::new(move || {
+        if pages.get() > 0 && is_wanted.get() {
+            is_wanted.set(false);
             paper::print();
         }
-    };
+    });
     let blank = |is_blank| Print { is_blank, ..print.clone() };
     let size = |is_letter| Print { is_letter, ..print.clone() };
     let all = (sheet.is_some() || print.part != Part::Whole).then(|| {
@@ -201,7 +204,7 @@ fn Choices(
                     data-action="print"
                     // Nothing is there to print yet.
                     aria-disabled=move || (pages.get() == 0).then_some("true")
-                    on:click=print_now
+                    on:click=move |_| is_wanted.set(true)
                 >
                     {app.say(Word::Print)}
                 </button>

@@ -4,7 +4,8 @@ import { test, expect } from './fixtures.js';
 import { compose, frames, holdProgram, living, storage, touch } from './card.js';
 import { PACKS, sheetsOf } from './pages.js';
 
-const PATHS = [...PACKS.flatMap((id) => [`p/${id}`, ...sheetsOf(id).map((sheet) => `w/${id}/${sheet}`)]), 'gallery']
+const SHEETS = PACKS.flatMap((id) => sheetsOf(id).map((sheet) => `${id}/${sheet}`));
+const PATHS = [...PACKS.map((id) => `p/${id}`), ...SHEETS.map((at) => `w/${at}`), ...SHEETS.map((at) => `print/${at}`), 'gallery']
   .filter((path) => path !== 'w/community/job');
 
 /** Opens a page that nobody has touched yet, and waits until it stands there whole. */
@@ -189,6 +190,53 @@ test('what follows from the day comes as soon as its room is seen, without a tou
   await page.evaluate(() => document.querySelector('.ws-streak__days').scrollIntoView({ block: 'center' }));
   await page.locator('html[data-ready]').waitFor({ state: 'attached' });
   await expect(calendar).toBeVisible();
+});
+
+/** How many pages a browser makes of a page that is printed. */
+const printed = async (page) => (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
+
+for (const [sheet, width] of /** @type {const} */ ([['community/monday', 1280], ['independent/balance', 360]])) {
+  test(`paper stands there without the program, prints as with it, and leaves no style behind: ${sheet}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await stand(page, `print/${sheet}`);
+    const leaf = page.locator('.pp-pages').first();
+    const [before, pages] = [await leaf.boundingBox(), await printed(page)];
+    const count = await leaf.evaluate((it) => Number(it.style.getPropertyValue('--pages')));
+    expect((before?.width ?? Infinity) / count).toBeLessThan(width);
+    expect(count).toBe(pages);
+    expect(asked.filter((url) => /\.wasm/.test(url))).toEqual([]);
+    await touch(page);
+    await living(page);
+    expect(await leaf.boundingBox()).toEqual(before);
+    expect(await printed(page)).toBe(pages);
+    expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(1);
+    await page.goto('./#/p/community');
+    await expect(page.locator('.pp-leaf')).toHaveCount(0);
+    expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
+  });
+}
+
+test('“Print” on paper that stands there prints as soon as the program is there', async ({ page }) => {
+  await page.addInitScript(() => { window.print = () => { window.prints = (window.prints ?? 0) + 1; }; });
+  const release = await holdProgram(page);
+  await stand(page, 'print/community/job');
+  await page.locator('[data-action=print]').click();
+  release();
+  await living(page);
+  await expect.poll(() => page.evaluate(() => window.prints)).toBe(1);
+});
+
+test('the paper of who has written something has it from the start', async ({ page }) => {
+  await stand(page, 'w/community/crowd');
+  await page.locator('[id="crowd.who"]').fill('团长');
+  await living(page);
+  await expect.poll(() => answers(page, 'community/crowd')).toMatchObject({ who: '团长' });
+  await page.goto('about:blank');
+  await page.goto('./#/print/community/crowd');
+  await expect(page.locator('.pp-leaf')).toContainText('团长');
+  await expect(page.locator('.pp-foot')).toContainText(/\d{4}-\d\d-\d\d/);
 });
 
 test.describe('where the page’s file is not there', () => {

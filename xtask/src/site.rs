@@ -404,10 +404,15 @@ fn styles(list: &str) -> Result<String, Failure> {
             None => all.push_str(line),
         }
     }
-    while let Some(comment) = between(&all, "/*", "*/") {
-        all = all.replace(&comment, "");
+    Ok(small_style(all))
+}
+
+/// A style without its comments and empty room.
+pub(crate) fn small_style(mut css: String) -> String {
+    while let Some(comment) = between(&css, "/*", "*/") {
+        css = css.replace(&comment, "");
     }
-    Ok(all.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+    css.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 // narrow window in January and on a wide one in February. What differs follows from the day (or the window):
 // it keeps its room in the page and is left to the program. Sent to the build as JSON: the pages, or why there are none.
 const { paths, locales, page, to } = JSON.parse(document.getElementById("asked").textContent);
+// Paper on which nothing is written follows from neither: once is enough.
 const looks = [{ width: 390, day: Date.UTC(2024, 0, 15, 10) }, { width: 1280, day: Date.UTC(2024, 1, 6, 10) }];
+const looksAt = (path) => path.startsWith("print/") ? looks.slice(1) : looks;
 const pause = (millis) => new Promise((done) => { setTimeout(done, millis); });
 
 /** The page's content once it lives and nothing in it changes any more. */
@@ -17,7 +19,8 @@ async function living(path, locale, { width, day }) {
     await pause(40);
     // A document that is about to be parsed has no element at all.
     const inside = frame.contentDocument;
-    const now = inside?.documentElement?.hasAttribute("data-ready") ? inside.getElementById("app").innerHTML : "";
+    const isThere = inside?.documentElement?.hasAttribute("data-ready") && !inside.querySelector("#app .ws-waits");
+    const now = isThere ? inside.getElementById("app").innerHTML : "";
     same = now && now === before ? same + 1 : 0;
     before = now;
     if (performance.now() > until) return undefined;
@@ -67,7 +70,9 @@ async function read() {
   const found = [];
   for (const locale of locales) {
     for (const path of paths) {
-      const [one, other] = [await living(path, locale, looks[0]), await living(path, locale, looks[1])];
+      const seen = [];
+      for (const look of looksAt(path)) seen.push(await living(path, locale, look));
+      const [one, other = one] = seen;
       if (!one || !other) continue;
       for (const { app } of [one, other]) { withoutComments(app); withAnswers(app); shorten(app); }
       for (const [at, child] of [...one.app.children].entries()) if (other.app.children[at]) mark(child, other.app.children[at]);

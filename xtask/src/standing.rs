@@ -1,10 +1,11 @@
-//! Pages as they stand before the program is there: what the program itself makes of each sheet and
-//! path when nothing is written yet, read off a browser at build.
+//! Pages as they stand before the program is there: what the program itself makes of each sheet,
+//! path and paper when nothing is written yet, read off a browser at build.
 //!
 //! A first visit to such a page fetches the page, its style and one small file, and can be read and
 //! written into at once; the program comes at the first touch. Where the building machine has no
 //! Chromium there are none of these, and pages wait for the program.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -18,14 +19,17 @@ use axum::routing::post;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use sproutsheet::library::GALLERY;
+use sproutsheet::model::export::Book;
+use sproutsheet::model::export::paper::{self, Size};
 use sproutsheet::model::text::Locale;
 use sproutsheet::model::worksheet::Pack;
+use sproutsheet::words::paper::labels;
 
 use crate::Failure;
 use crate::chromium;
 use crate::prerender;
 use crate::serve;
-use crate::site::{between, hex};
+use crate::site::{between, hex, small_style};
 
 /// The page that reads all others, and the one it reads: both only while that lasts.
 const READER: &str = "standing-reader.html";
@@ -90,7 +94,10 @@ pub(crate) fn add(folder: &Path, packs: &[(Pack, String)]) -> Result<Standing, F
         let lost: Vec<_> = paths.iter().filter(|path| !kept.contains(path)).collect();
         return Err(format!("a browser showed no whole page of {lost:?}").into());
     }
-    let files: Vec<(String, String)> = pages.iter().map(file).collect();
+    let files: Vec<(String, String)> = pages
+        .iter()
+        .map(|page| file(page, &paper_style(packs, page).unwrap_or_default()))
+        .collect();
     let mut all = Sha256::new();
     for (name, text) in &files {
         all.update(name);
@@ -103,7 +110,7 @@ pub(crate) fn add(folder: &Path, packs: &[(Pack, String)]) -> Result<Standing, F
     Ok(Standing { paths: kept.join(" "), sum })
 }
 
-/// All sheets and paths but the sheet that stands in the page itself, and the gallery.
+/// All sheets, their paper and paths but the sheet that stands in the page itself, and the gallery.
 fn paths(packs: &[(Pack, String)]) -> Vec<String> {
     let mut paths = Vec::new();
     for (pack, _) in packs.iter().filter(|(pack, _)| pack.locale == Locale::En) {
@@ -113,17 +120,32 @@ fn paths(packs: &[(Pack, String)]) -> Vec<String> {
         }
         paths.push(format!("p/{}", pack.id));
         paths.extend(pack.sheets.iter().map(|sheet| format!("w/{}/{}", pack.id, sheet.id)));
+        paths.extend(pack.sheets.iter().map(|sheet| format!("{PAPER}{}/{}", pack.id, sheet.id)));
     }
     paths.retain(|path| *path != prerender::first_path());
     paths
 }
 
-/// A page as a file: only what stands in it, and its title.
-fn file(page: &Page) -> (String, String) {
+/// What the path of a sheet's paper begins with.
+const PAPER: &str = "print/";
+
+/// The style that the paper of a sheet brings.
+fn paper_style(packs: &[(Pack, String)], page: &Page) -> Option<String> {
+    let (id, sheet) = page.path.strip_prefix(PAPER)?.split_once('/')?;
+    let is_its = |pack: &&Pack| pack.id.as_str() == id && pack.locale.tag() == page.locale;
+    let pack = packs.iter().map(|(pack, _)| pack).find(is_its)?;
+    let book = Book::of(pack, BTreeMap::new(), Some(sheet.parse().ok()?), "");
+    let style = paper::print(&book, labels(pack.locale), false, Size::A4).style;
+    // No style element: the policy is against one even in a document that is only read.
+    Some(format!("<template>{}</template>", prerender::html(&small_style(style))))
+}
+
+/// A page as a file: only what stands in it, its title, and its own style.
+fn file(page: &Page, style: &str) -> (String, String) {
     let name = format!("{}.{}.html", page.locale, page.path.replace('/', "."));
     let title = prerender::html(&page.title);
     let text = format!(
-        "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><title>{title}</title><body>{}</body></html>",
+        "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><title>{title}</title>{style}<body>{}</body></html>",
         page.locale,
         // The page's policy lets no markup bring styles; the start script sets these.
         page.html.replace(" style=\"", " data-style=\"")

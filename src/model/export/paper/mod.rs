@@ -258,7 +258,12 @@ fn foot(
             escape(&source.link),
         ));
     }
-    if is_blank {
+    // Where nothing is written there is nothing that stood so on a day.
+    let is_written = match sheet {
+        Some(sheet) => book.response(sheet).is_some_and(|response| !response.is_empty()),
+        None => book.sheets().any(|s| book.response(s).is_some_and(|r| !r.is_empty())),
+    };
+    if is_blank || !is_written {
         out.push_str("</div></footer>");
     } else {
         let day = labels.day.replacen("{}", &book.day, 1);

@@ -22,7 +22,7 @@ struct Budget {
 
 const BUDGETS: [Budget; 11] = [
     // The whole page: nothing else is fetched before the person does something.
-    Budget { what: "first load of the job card", files: &["index.html"], bytes: 19_000 },
+    Budget { what: "first load of the job card", files: &["index.html"], bytes: 19_200 },
     // The page, the style of what the first page has not, and the heaviest of the sheets as they stand
     // before the program.
     Budget {

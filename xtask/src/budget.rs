@@ -34,7 +34,7 @@ const BUDGETS: [Budget; 11] = [
     Budget {
         what: "first load of the job card in an article",
         files: &["index.html", "frame-", "embed.js"],
-        bytes: 24_500,
+        bytes: 24_700,
     },
     // What an article loads itself.
     Budget {

@@ -4,7 +4,7 @@
 // between keys and faults each time, and writes the table anew.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test, expect } from './fixtures.js';
-import { isBaseline, note, plainForm } from './baseline.js';
+import { isBaseline, note, outcome, plainForm } from './baseline.js';
 import { allWords, blank, expectBlanks, expectSaved, living, open, say, slots, storage, write as writeAll } from './card.js';
 import { bare } from './saves.js';
 
@@ -13,19 +13,18 @@ export const isFull = Boolean(process.env.SPROUTSHEET_FULL);
 const SEEDS = Array.from({ length: isFull ? 20 : 1 }, (_, seed) => seed);
 
 /** The class of the rows that follow. Specs may share this module: each has its own. */
-let current = { table: '', count: 0, passed: 0, lines: [], plain: [] };
+let current = { table: '', count: 0, passed: 0, lines: [] };
 let seed = 0;
 let drawn = 0;
 
 /** Names the class of the rows that follow: one for each spec. @param {string} name */
 export function faults(name) {
-  const own = { table: name, count: 0, passed: 0, lines: [], plain: [] };
+  const own = { table: name, count: 0, passed: 0, lines: [] };
   current = own;
   // One after the other: the rows are collected in the order of the table.
   test.describe.configure({ mode: 'default' });
   test.afterAll(() => {
-    const { table, count, passed, lines, plain } = own;
-    if (isBaseline && plain.length > 0) note(table, plain);
+    const { table, count, passed, lines } = own;
     if (!isFull || passed !== count * SEEDS.length) return;
     const head = `## ${table}\n\n| | fault | what was typed | what the page says |\n|--:|---|---|---|\n`;
     const text = existsSync(REPORT) ? readFileSync(REPORT, 'utf8') : '';
@@ -55,8 +54,7 @@ export function row(fault, said, run, kept = KEPT, make = test) {
     if (isBaseline) {
       make(fault, async ({ page, context, stranger }) => {
         await plainForm(context, allWords());
-        const kept = await run({ page, context, stranger }).then(() => 'kept', () => 'lost');
-        own.plain.push([fault, kept]);
+        note(own.table, fault, await outcome(run({ page, context, stranger })));
       });
       continue;
     }

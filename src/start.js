@@ -274,9 +274,9 @@ if (!("old" in document.documentElement.dataset)) {
       document.title = it.title;
       const paper = it.querySelector("head template");
       if (paper) {
-        const sheet = new CSSStyleSheet();
+        const sheet = Object.assign(new CSSStyleSheet(), { isStanding: true });
         sheet.replaceSync(paper.content.textContent);
-        document.adoptedStyleSheets = [sheet];
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
       }
       document.getElementById("app").replaceChildren(...it.body.children);
       // A style in markup is against the policy; the same through the script is not.

@@ -4,7 +4,6 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Element, HtmlElement};
 
-use super::host;
 use super::page::{document, window};
 
 /// The document's list of style sheets that programs made.
@@ -33,11 +32,13 @@ impl Style {
     }
 }
 
-/// Lets go of the style that paper brought which stood there before the program.
+/// Lets go of the style that paper brought which stood there before the program: `start.js` marks
+/// it. There may be others, which a person's own extension put there.
 pub fn let_go() {
-    if !host::is_mounted() {
-        set_adopted(&Array::new());
-    }
+    let Some(all) = adopted() else { return };
+    let is_standing = |one: &JsValue| Reflect::has(one, &"isStanding".into()).unwrap_or(false);
+    let rest = all.iter().filter(|one| !is_standing(one));
+    set_adopted(&rest.collect());
 }
 
 fn adopted() -> Option<Array> {

@@ -165,8 +165,7 @@ async function main() {
     let measured = { samples, failed, lighthouse, rounds: asked.rounds, hasEmbeds, chromium: await version(), minutes: (Date.now() - start) / 60_000, ...about, again: [] };
     mkdirSync(work, { recursive: true });
     writeFileSync(join(work, 'measured.json'), JSON.stringify(measured));
-    const isDone = !stopped && !isLate();
-    const isWhole = isDone && (asked.isAgain || (asked.only === KNOWN && !asked.peers));
+    const isWhole = !stopped && !isLate() && (asked.isAgain || (asked.only === KNOWN && !asked.peers));
     const last = join(work, 'whole.json');
     if (isWhole && asked.isAgain) measured = replaced(JSON.parse(readFileSync(last, 'utf8')), measured, { ...about, only: asked.only, peers: asked.peers });
     // Only a whole run, or a part of one that is measured again, takes the place of the results that are kept.

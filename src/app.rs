@@ -100,6 +100,7 @@ async fn content(app: App) -> Result<(), LoadError> {
     for pack in meanwhile::packs() {
         let _ = app.pack(pack.as_str(), app.locale.get_untracked()).await;
     }
+    // Paper that stands there is not taken away before the program can lay it out.
     if matches!(route, Route::Print(_)) {
         let _ = app.files().await;
     }

@@ -39,7 +39,11 @@ export async function plainForm(context, said) {
     route.request().resourceType() === 'document' ? route.fulfill({ contentType: 'text/html', body: PAGE(said) }) : route.continue()));
 }
 
-/** What became of what was typed: a claim about texts failed, or one about what only our page has, or the way to it. @param {Promise<void>} run */
+/**
+ * What became of what was typed: lost where a claim about texts failed. A claim about what only our page has, or a way
+ * to it that is not there, says nothing.
+ * @param {Promise<void>} run
+ */
 export function outcome(run) {
   const late = new Promise((done) => { setTimeout(done, 20_000, 'does not apply'); });
   const isText = (error) => /expect\(/.test(error) && !error.includes('Locator:');

@@ -72,9 +72,9 @@ async function read() {
     for (const path of paths) {
       const seen = [];
       for (const look of looksAt(path)) seen.push(await living(path, locale, look));
+      if (seen.includes(undefined)) continue;
+      for (const { app } of seen) { withoutComments(app); withAnswers(app); shorten(app); }
       const [one, other = one] = seen;
-      if (!one || !other) continue;
-      for (const { app } of [one, other]) { withoutComments(app); withAnswers(app); shorten(app); }
       for (const [at, child] of [...one.app.children].entries()) if (other.app.children[at]) mark(child, other.app.children[at]);
       const whole = one.app.querySelector("main.ws-later, article.ws-later");
       if (!whole && one.title === other.title) found.push({ path, locale, title: one.title, html: one.app.innerHTML });

@@ -259,11 +259,8 @@ fn foot(
         ));
     }
     // Where nothing is written there is nothing that stood so on a day.
-    let is_written = match sheet {
-        Some(sheet) => book.response(sheet).is_some_and(|response| !response.is_empty()),
-        None => book.sheets().any(|s| book.response(s).is_some_and(|r| !r.is_empty())),
-    };
-    if is_blank || !is_written {
+    let is_written = |sheet| book.response(sheet).is_some_and(|response| !response.is_empty());
+    if is_blank || !sheet.map_or_else(|| book.sheets().any(is_written), is_written) {
         out.push_str("</div></footer>");
     } else {
         let day = labels.day.replacen("{}", &book.day, 1);

@@ -239,8 +239,11 @@ test('a backup holds an author’s worksheet with the answers on it, and another
   await reader.locator('[data-own]').click();
   await expect(who(reader)).toHaveText('面包师');
   await expect(reader.locator('[data-save-state]')).toHaveAttribute('data-save-state', 'saved');
+  // The page names its entry of the history as it comes: who goes on sooner than that stays on it.
   await reader.goto('./#/data');
+  await expect(who(reader)).toHaveCount(0);
   await reader.goto(at);
+  await expect(who(reader)).toBeVisible();
   await reader.reload();
   await expect(reader.locator('h1')).toHaveText('这周，你帮谁解了围？');
   await expect(who(reader)).toHaveText('面包师');

@@ -160,7 +160,7 @@ async function main() {
         browser = undefined;
       }
     }
-    const lighthouse = wanted('P11') && !stopped && !isLate() ? await scores(`${server.address}/ours/?lang=en`, pages(sheets()), console.log) : {};
+    const lighthouse = wanted('P11') && !stopped && !isLate() ? await scores(`${server.address}/ours/?lang=en`, pages(), console.log) : {};
     const about = { commit: commit(), day: today() };
     let measured = { samples, failed, lighthouse, rounds: asked.rounds, hasEmbeds, chromium: await version(), minutes: (Date.now() - start) / 60_000, ...about, again: [] };
     mkdirSync(work, { recursive: true });
@@ -187,9 +187,6 @@ function replaced(whole, part, about) {
   const lighthouse = { ...whole.lighthouse, ...part.lighthouse };
   return { ...whole, samples: [...samples, ...part.samples], failed: [...failed, ...part.failed], lighthouse, again: [...whole.again, about] };
 }
-
-/** The sheets of the pack. */
-const sheets = () => JSON.parse(readFileSync(new URL('../worksheets/community/pack.json', import.meta.url), 'utf8')).sheets;
 
 async function version() {
   const browser = await launch();

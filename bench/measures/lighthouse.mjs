@@ -1,14 +1,24 @@
 // P11: Lighthouse, performance, mobile, each page of the site.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import lighthouse from 'lighthouse';
 import { pause, patiently } from '../lib/browser.mjs';
 
-/** The pages: by fragment. @param {string[]} sheets */
-export const pages = (sheets) => ['#/', '#/p/community', ...sheets.map((sheet) => `#/w/community/${sheet}`)];
+const sheets = (pack) => JSON.parse(readFileSync(new URL(`../../worksheets/${pack}/pack.json`, import.meta.url), 'utf8')).sheets;
+
+/** Every page, by its fragment: the packs, their sheets, the paper of each, and the tools. */
+export const pages = () => [
+  '#/',
+  ...['community', 'independent'].flatMap((pack) => [
+    `#/p/${pack}`,
+    ...sheets(pack).map((sheet) => `#/w/${pack}/${sheet}`),
+    ...sheets(pack).map((sheet) => `#/print/${pack}/${sheet}`),
+  ]),
+  '#/data', '#/gallery', '#/own', '#/embed',
+];
 
 /** The port that the browser took; it writes it down when it is ready. @param {string} profile */
 async function openedPort(profile) {

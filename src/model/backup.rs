@@ -203,6 +203,8 @@ mod tests {
 
     #[test]
     fn a_reminder_comes_after_a_week_and_not_again_for_a_week() {
+        const DAY: u64 = 86_400_000;
+        assert!(!is_due(Some(1), None, 6 * DAY) && is_due(Some(1), None, 8 * DAY));
         assert!(!is_due(None, None, WEEK));
         assert!(!is_due(Some(1), None, WEEK));
         assert!(is_due(Some(1), None, WEEK + 1));
@@ -219,6 +221,8 @@ mod tests {
         let newer = write(1, &some()).replace("\"version\":1", "\"version\":2");
         assert_eq!(read(&newer), Err(BackupError::Newer));
         assert_eq!(read(&" ".repeat(FILE_LIMIT + 1)), Err(BackupError::TooLarge));
+        // What a browser lets a site keep, and as much again in quotes, is not too large.
+        assert_eq!(read(&" ".repeat(20_000_000)), Err(BackupError::Foreign));
     }
 
     proptest! {

@@ -80,3 +80,20 @@ pub struct Streak {
     /// How many days to reach.
     pub goal: u16,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_corner_is_what_its_answers_say() {
+        for corner in Corner::ALL {
+            let [across, up] = corner.answers();
+            assert_eq!(Corner::of(Some(across), Some(up)), Some(corner));
+        }
+        assert_eq!(Corner::of(Some("yes"), None), None);
+        assert_eq!(Corner::of(Some("yes"), Some("perhaps")), None);
+        assert_eq!(Corner::Across.id(), "across");
+        assert_eq!(Corner::ALL.map(Corner::id), Corner::IDS);
+    }
+}

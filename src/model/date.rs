@@ -66,6 +66,8 @@ mod tests {
         {
             assert_eq!(days(none), None, "{none}");
         }
+        // Years past what can be reckoned with are no years.
+        assert_eq!(days(&format!("{}-01-01", i64::MAX)), None);
     }
 
     proptest! {

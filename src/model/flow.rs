@@ -334,6 +334,27 @@ mod tests {
     }
 
     #[test]
+    fn a_row_refers_only_to_where_it_came_from() {
+        let pack = pack("community", Locale::ZhHans);
+        let sheet = |id: &str| pack.sheet(&id.parse().unwrap()).unwrap();
+        let rows = |id: &str, field: &str| {
+            sheet(id).rows().find(|(holder, _)| holder.id.as_str() == field).unwrap().1
+        };
+        let cards = rows("problems", "cards");
+        let cells = |id: &str, field: &str| {
+            let from = format!("{id}.{field}").parse().unwrap();
+            let there = rows(id, field);
+            let flow = &sheet("problems").flows[0];
+            carried(flow, cards, there, &from, &"r1".parse().unwrap(), |_| None)
+        };
+        assert_eq!(
+            cells("listening", "quotes"),
+            [("quotes".parse().unwrap(), Answer::new("r1").unwrap())]
+        );
+        assert_eq!(cells("monday", "heard"), []);
+    }
+
+    #[test]
     fn others_are_people_not_quotes() {
         let heard: &[(&str, &str)] = &[
             ("quotes.r1.who", "阿梅"),

@@ -210,6 +210,7 @@ mod tests {
         let short = History::from_bytes(&writer.history.to_bytes(60));
         assert!(short.can_undo());
         assert_eq!(short.undo.last(), writer.history.undo.last());
+        assert_eq!(writer.history.to_bytes(2), b"", "there is room for no step");
         assert_eq!(History::from_bytes(&bytes[..bytes.len() - 1]), History::default());
         assert_eq!(History::from_bytes(b"anything"), History::from_bytes(b""));
     }

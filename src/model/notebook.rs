@@ -125,6 +125,8 @@ mod tests {
         assert_eq!(all[0].deleted, Some(7));
         assert_eq!((all[1].name.as_str(), all[1].deleted), ("面包", None));
         assert!(!all[0].is_over(7 + IN_BIN) && all[0].is_over(8 + IN_BIN) && !all[0].is_over(0));
+        let day = |n: u64| 7 + n * 86_400_000;
+        assert!(!all[0].is_over(day(29)) && all[0].is_over(day(31)));
         put(&mut list, &mut clock, bin(&first, None));
         put(&mut list, &mut clock, forget(&second));
         let all = notebooks(&list, &[]);

@@ -537,6 +537,35 @@ mod tests {
         }
 
         #[test]
+        fn a_merge_tells_what_it_changed(a in histories(), b in histories()) {
+            let before = play(&a, 1);
+            let mut after = before.clone();
+            let told = after.merge(play(&b, 2));
+            let places = before.answers.keys().chain(after.answers.keys());
+            for place in places.filter(|place| before.answers.get(place) != after.answers.get(place)) {
+                prop_assert!(told.answers.contains(place), "{place}");
+            }
+            prop_assert_eq!(told.rows, before.rows != after.rows);
+            prop_assert_eq!(told.is_empty(), before == after);
+        }
+
+        #[test]
+        fn what_was_written_has_its_time_and_its_row(history in histories(), edit in edits()) {
+            let mut response = play(&history, 1);
+            let late = Stamp { millis: 100, counter: 0, replica: Replica(1) };
+            prop_assert!(response.written_at(&edit).is_none_or(|stamp| stamp < late));
+            if response.apply(edit.clone(), late).is_some() {
+                prop_assert_eq!(response.written_at(&edit), Some(late));
+            }
+            let list = "list".parse().unwrap();
+            let mut all: Vec<_> = response.all_rows().map(|(_, row)| row.clone()).collect();
+            let mut rows = response.rows(&list);
+            all.sort();
+            rows.sort();
+            prop_assert_eq!(all, rows);
+        }
+
+        #[test]
         fn an_edit_can_be_taken_back(history in histories(), edit in edits()) {
             let mut response = play(&history, 1);
             let shown = |r: &Response| {

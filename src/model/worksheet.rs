@@ -298,3 +298,23 @@ impl Worksheet {
         self.fields().find(|field| field.id == *id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::text::Locale;
+    use crate::testing::{PACKS, pack};
+
+    #[test]
+    fn the_way_counts_its_steps_and_no_tool() {
+        for id in PACKS {
+            let pack = pack(id, Locale::En);
+            let way: Vec<_> = pack.stages.iter().flat_map(|stage| &stage.sheets).collect();
+            for (at, sheet) in (1..).zip(&way) {
+                assert_eq!(pack.step(sheet), Some(at));
+            }
+            let beside: Vec<_> =
+                pack.sheets.iter().filter(|sheet| !way.contains(&&sheet.id)).collect();
+            assert!(beside.iter().all(|sheet| pack.step(&sheet.id).is_none()));
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! What leaves comes back the same, and says what it holds.
 
+mod approved;
+
 use std::collections::BTreeMap;
 
 use fractional_index::FractionalIndex;
@@ -410,6 +412,28 @@ fn a_spreadsheets_own_table_is_read() {
     assert_eq!(read("day\n"), Err(CsvError::Empty));
     let many = format!("day\n{}", "2026-01-31\n".repeat(csv::ROWS_LIMIT + 1));
     assert_eq!(read(&many), Err(CsvError::TooLarge));
+}
+
+#[test]
+fn a_number_that_is_none_is_no_formula() {
+    let cells = |text: &str| {
+        let many = ("many".parse().unwrap(), Answer::new(text).unwrap());
+        let (pack, responses) = with_rows(&[BTreeMap::from([many])]);
+        let book = Book::of(&pack, responses, Some("listening".parse().unwrap()), "2026-11-23");
+        csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap()
+    };
+    assert!(cells("-3.5").contains(",-3.5,"), "{}", cells("-3.5"));
+    assert!(cells("=1+1").contains(",'=1+1,"), "{}", cells("=1+1"));
+}
+
+#[test]
+fn a_page_says_that_nothing_is_written_only_where_nothing_is() {
+    let html = |answers: &[(&str, &str)]| {
+        let (pack, responses) = with_answers("job", answers);
+        export(&Book::of(&pack, responses, None, "2026-11-23"), Format::Html, &labels()).text
+    };
+    assert!(html(&[]).contains("<p>nothing</p>"));
+    assert!(!html(&[("who", "阿梅")]).contains("<p>nothing</p>"));
 }
 
 #[test]

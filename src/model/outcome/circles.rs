@@ -147,6 +147,36 @@ mod tests {
     use crate::testing::response;
 
     #[test]
+    fn what_is_in_several_circles_stands_between_them() {
+        for count in 2..=4 {
+            let layout = Layout::of(count).unwrap();
+            assert_eq!(layout.circles.len(), count);
+            for (at, circle) in layout.circles.iter().enumerate() {
+                assert_eq!(layout.toward(&[at], 100), Some(*circle));
+                assert_eq!(layout.toward(&[at], 0), Some(layout.middle));
+            }
+            let all: Vec<usize> = (0..count).collect();
+            let (x, y) = layout.toward(&all, 100).unwrap();
+            assert!((x - layout.middle.0).abs() <= 1 && (y - layout.middle.1).abs() <= 1);
+            assert_eq!((layout.toward(&[], 100), layout.toward(&[count], 100)), (None, None));
+        }
+        let four = Layout::of(4).unwrap();
+        assert_eq!(four.toward(&[0, 1], 100), Some((237, 153)));
+        assert_eq!(four.toward(&[0, 1], 200), Some((275, 115)));
+        assert_eq!(four.toward(&[0, 2], 100), None, "these meet only where all meet");
+        assert!(Layout::of(1).is_none() && Layout::of(5).is_none());
+    }
+
+    #[test]
+    fn a_name_breaks_between_words_and_between_characters() {
+        assert_eq!(wrapped("I am good at it"), ["I am good ", "at it"]);
+        assert_eq!(wrapped("love"), ["love"]);
+        assert_eq!(wrapped("我擅长而且喜欢的"), ["我擅长而且喜", "欢的"]);
+        assert_eq!(wrapped("extraordinarily so"), ["extraordinarily ", "so"]);
+        assert_eq!(wrapped(""), Vec::<String>::new());
+    }
+
+    #[test]
     fn what_stands_in_most_circles_comes_first() {
         let file = r#"{"id": "rings", "number": 1, "version": 1, "name": "I", "title": "What?",
           "sections": [{"fields": [{"id": "things", "number": 1, "kind": "circles", "label": "T",

@@ -178,6 +178,9 @@ mod tests {
         assert!(read(&kind, "0 0 2 - - - - -").is_provisional);
         // Form leads by 10; an open 2 × 2 for time cannot reach it.
         assert!(!read(&kind, "0 0 2 2 0 - 0 0").is_provisional);
+        // Without a lead any open statement may bring one; with none open nothing can.
+        assert!(read(&kind, "1 0 1 0 0 0 0 -").is_provisional);
+        assert!(!read(&kind, "1 0 1 0 0 0 0 0").is_provisional);
         assert!(read(&kind, "0 0 2 0 1 - 0 0").is_provisional);
     }
 

@@ -119,9 +119,6 @@ impl Desk<'_> {
                         None => Some(format!("{count} {}", rows.singular)),
                     })?
                 }
-                (FieldKind::Steps(kind), ..) => {
-                    steps::said(&holder.id, kind, self.response(place)?)
-                }
                 (FieldKind::Calculation(kind), ..) => {
                     calculation::words(sheet, kind, self.response(place)?)
                 }
@@ -441,5 +438,39 @@ mod tests {
         assert_eq!(summary, "是，上次耽误我：一整晚");
         let (.., summary) = said("value", &[("F1", "2"), ("because", "a"), ("so", "b")]);
         assert!(summary.starts_with("形式价值"), "{summary}");
+    }
+
+    #[test]
+    fn a_list_is_filled_when_its_target_is_reached() {
+        let after = |count: usize| {
+            let places: Vec<_> = (0..count).map(|at| format!("quotes.r{at}.quote")).collect();
+            let answers: Vec<_> = places.iter().map(|place| (place.as_str(), "又白做了")).collect();
+            let (progress, reading, _) = said("listening", &answers);
+            (progress, reading.chars().take(4).collect::<String>())
+        };
+        assert_eq!(after(0), (Progress::Blank, "空着也没".to_owned()));
+        assert_eq!(after(1), (Progress::Begun, "开头这几".to_owned()));
+        assert_eq!(after(29), (Progress::Begun, "有点样子".to_owned()));
+        assert_eq!(after(30), (Progress::Filled, "30 条".to_owned()));
+    }
+
+    #[test]
+    fn lists_are_said_by_how_many_they_are() {
+        let words = |id: &str, sheet: &str, place: &str, answers: &[(&str, &str)]| {
+            let pack = pack(id, Locale::ZhHans);
+            let here = pack.sheet(&sheet.parse().unwrap()).unwrap();
+            let responses = BTreeMap::from([(here.id.clone(), response(answers))]);
+            let desk = Desk { pack: &pack, here, responses: &responses, today: 9_823 };
+            desk.words(&place.parse().unwrap(), &WORDING)
+        };
+        let cards = |answers| words("community", "problems", "cards", answers);
+        assert_eq!(cards(&[]), None);
+        assert_eq!(cards(&[("cards.r1.who", "阿梅")]).unwrap(), "1 张卡，1 个人的事");
+        let days = |answers| words("independent", "streak", "days", answers);
+        assert_eq!(days(&[]), None);
+        let quotes = |answers| words("community", "problems", "problems.cards.quotes", answers);
+        assert_eq!(quotes(&[("cards.r1.quotes", "r1 r2")]).unwrap(), "2");
+        let two = [("days.r1.day", "2026-11-22"), ("days.r2.day", "2026-11-23")];
+        assert_eq!(days(&two).unwrap(), "2/365");
     }
 }

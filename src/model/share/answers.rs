@@ -378,3 +378,25 @@ pub(super) fn unescape(text: &str) -> Option<String> {
     }
     Some(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_reads_back_as_it_stood_travels_as_numbers() {
+        assert_eq!(smalls(&Form::Number, "12"), Some(vec![13]));
+        for text in ["012", "-1", "1.5", "536870912", "twelve"] {
+            assert_eq!(smalls(&Form::Number, text), None, "{text}");
+        }
+        assert_eq!(smalls(&Form::Number, "536870911"), Some(vec![1 << 29]));
+        assert_eq!(smalls(&Form::YesNo, "unsure"), Some(vec![3]));
+        assert_eq!(smalls(&Form::YesNo, "perhaps"), None);
+        assert_eq!(smalls(&Form::Date, "2000-01-01"), Some(vec![1]));
+        assert_eq!(smalls(&Form::Text, "yes"), None);
+        let choices: Vec<_> = [(4, "a"), (7, "b")].map(|(n, id)| (n, id.parse().unwrap())).into();
+        assert_eq!(smalls(&Form::Choice(choices.clone()), "b"), Some(vec![7]));
+        assert_eq!(smalls(&Form::Choices(choices.clone()), "b a"), Some(vec![2, 7, 4]));
+        assert_eq!(smalls(&Form::Choices(choices), "b c"), None);
+    }
+}

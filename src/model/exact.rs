@@ -185,10 +185,21 @@ pub fn leads(unit: &str) -> bool {
     SIGNS.contains(&unit)
 }
 
-/// A number with its unit, as its language has it: `1,500 元`, `¥1,500`, `-¥36`.
+/// A unit without a number: `pieces` of `pieces|piece`.
+pub fn many(unit: &str) -> &str {
+    unit.split_once('|').map_or(unit, |(many, _)| many)
+}
+
+/// A number with its unit, as its language has it: `1,500 元`, `¥1,500`, `-¥36`, `20%`, and `2 pieces`
+/// but `1 piece` where the unit is `pieces|piece`.
 pub fn measured(number: &str, unit: &str) -> String {
-    match number.strip_prefix('-') {
-        _ if unit.is_empty() => number.to_owned(),
+    let size = number.strip_prefix('-');
+    let unit = match unit.split_once('|') {
+        Some((_, one)) if size.unwrap_or(number) == "1" => one,
+        _ => many(unit),
+    };
+    match size {
+        _ if unit.is_empty() || unit == "%" => format!("{number}{unit}"),
         _ if !leads(unit) => format!("{number} {unit}"),
         Some(rest) => format!("-{unit}{rest}"),
         None => format!("{unit}{number}"),
@@ -265,11 +276,17 @@ mod tests {
             ("1,500", "¥", "¥1,500"),
             ("-36", "¥", "-¥36"),
             ("-36", "元", "-36 元"),
-            ("20", "%", "20 %"),
+            ("20", "%", "20%"),
             ("7", "", "7"),
+            ("2", "pieces|piece", "2 pieces"),
+            ("1", "pieces|piece", "1 piece"),
+            ("-1", "pieces|piece", "-1 piece"),
+            ("1.0", "pieces|piece", "1.0 pieces"),
+            ("1", "元", "1 元"),
         ] {
             assert_eq!(measured(number, unit), shown);
         }
+        assert_eq!((many("pieces|piece"), many("元")), ("pieces", "元"));
     }
 
     fn number() -> impl Strategy<Value = Exact> {

@@ -41,7 +41,7 @@ pub enum FieldKind {
     LongText,
     /// A decimal number, kept as typed.
     Number {
-        /// What is counted, shown behind the number; may be empty.
+        /// What is counted, shown behind the number; may be empty. `pieces|piece` where one is said otherwise.
         unit: String,
         /// The smallest number that makes sense.
         min: Option<i32>,

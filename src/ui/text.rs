@@ -9,7 +9,7 @@ use super::made::Made;
 use super::session::Session;
 use super::spot::Spot;
 use crate::browser::{copies, time};
-use crate::model::exact::leads;
+use crate::model::exact::{leads, many};
 use crate::model::field::{Field, FieldKind};
 use crate::model::outcome::fault::fault;
 use crate::model::response::Answer;
@@ -62,7 +62,7 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
         _ => ("text", Some("decimal")),
     };
     let unit = match &field.kind {
-        FieldKind::Number { unit, .. } if !unit.is_empty() => Some(unit.clone()),
+        FieldKind::Number { unit, .. } if !unit.is_empty() => Some(many(unit).to_owned()),
         _ => None,
     };
     let offers_today = matches!(field.kind, FieldKind::Date { today: true });

@@ -129,7 +129,7 @@ test('five sheets on a phone of 360 px, into the first pack, and the portrait (z
     await row(page, 'twoincomes.sources', { what: '自媒体', amount: '420000' });
     await row(page, 'twoincomes.sources', { what: '文创', amount: '280000' });
     await expect(page.locator('main')).toContainText('700,000 元');
-    await expect(page.locator('main')).toContainText('60 %');
+    await expect(page.locator('main')).toContainText('60%');
     await at(page, 'twoincomes.refuse').fill('硬广');
     await at(page, 'twoincomes.planb').fill('打给工厂补一批货');
     await at(page, 'twoincomes.decide.grow').check();

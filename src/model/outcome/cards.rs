@@ -158,6 +158,26 @@ mod tests {
     }
 
     #[test]
+    fn a_card_uses_whole_fields_of_its_sheets() {
+        let pack = pack("community", Locale::En);
+        let sheet = pack.sheet(&"problems".parse().unwrap()).unwrap();
+        let (_, rows) = sheet.rows().next().unwrap();
+        let used = used_sheets(&pack, rows).into_iter().map(|sheet| {
+            let fields = used_fields(sheet, rows).into_iter().map(|field| field.id.to_string());
+            format!("{}: {}", sheet.id, fields.collect::<Vec<_>>().join(" "))
+        });
+        let expected = [
+            "job: sentence start",
+            "value: profile reason shape",
+            "fit: deep day cost insider",
+            "screen: four sticking minimal tries others",
+        ];
+        assert_eq!(used.collect::<Vec<_>>(), expected);
+        let crowd = pack.sheet(&"crowd".parse().unwrap()).unwrap();
+        assert!(used_fields(crowd, rows).is_empty());
+    }
+
+    #[test]
     fn the_current_card_is_the_chosen_one_or_the_first() {
         let pack = pack("community", Locale::En);
         let sheet = pack.sheet(&"problems".parse().unwrap()).unwrap();

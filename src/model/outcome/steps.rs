@@ -137,6 +137,14 @@ mod tests {
     }
 
     #[test]
+    fn the_rows_of_all_rounds_are_numbered_in_order() {
+        let rows = with_loop(&[], |_, kind, _| {
+            [0, 7, 8, 15].map(|at| place(kind, at).unwrap().to_string())
+        });
+        assert_eq!(rows, ["enter", "verify", "enter-2", "verify-2"]);
+    }
+
+    #[test]
     fn what_is_ticked_is_done() {
         let done = with_loop(
             &[

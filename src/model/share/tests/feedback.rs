@@ -94,3 +94,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_round_is_empty_until_something_is_said() {
+    let round = Round::default();
+    assert!(round.is_empty());
+    assert!(!Round { closing: Answer::new("早睡"), ..round.clone() }.is_empty());
+    let note = ((4, "who".parse().unwrap()), Answer::new("谁").unwrap());
+    assert!(!Round { notes: [note].into(), ..round }.is_empty());
+}

@@ -7,7 +7,6 @@ use std::fmt::Write;
 use std::fs;
 
 use super::labels;
-use crate::library::PACKS;
 use crate::model::export::paper::{Size, print};
 use crate::model::export::{Book, Format, export_all};
 use crate::model::field::{Field, FieldKind, Wire};
@@ -15,7 +14,7 @@ use crate::model::id::SheetId;
 use crate::model::response::Response;
 use crate::model::text::Locale;
 use crate::model::worksheet::{Pack, Worksheet};
-use crate::testing::{pack, response};
+use crate::testing::{PACKS, pack, response};
 
 /// An answer of its kind, another for each number.
 fn answer(field: &Field, number: usize) -> String {

@@ -32,6 +32,9 @@ const focus = (page) => page.evaluate(() => {
   return { name: window.nameOf(one), inMain: Boolean(one.closest('#main')), isSeen, kind: isText ? 'text' : one.type };
 });
 
+/** A sheet with its questions: the program for them may come a moment after its title. @param {import('@playwright/test').Page} page */
+const whole = (page, sheet) => expect(page.locator(`[data-sheet="community/${sheet}"] :is(.ws-field, .ws-blank, .ws-rows, fieldset)`).first()).toBeVisible();
+
 /** Walks a page with Tab from its title to its end, writing on the way. @param {import('@playwright/test').Page} page */
 async function walk(page, text) {
   await expect(page.locator('#main h1')).toBeFocused();
@@ -78,7 +81,7 @@ for (const locale of /** @type {const} */ (['zh-Hans', 'en'])) {
     await tabTo(page, '[href="#/w/community/crowd"]', 80);
     await page.keyboard.press('Enter');
     for (const [at, sheet] of way.entries()) {
-      await expect(page.locator(`[data-sheet="community/${sheet}"]`)).toBeVisible();
+      await whole(page, sheet);
       await expect(page).toHaveTitle(new RegExp(say('Name', locale)));
       await expect.poll(() => page.evaluate(() => document.title)).not.toContain(say('Tagline', locale));
       await walk(page, `${sheet} ${at}`);
@@ -91,7 +94,7 @@ for (const locale of /** @type {const} */ (['zh-Hans', 'en'])) {
     await expect(page.locator('[data-summary]')).toContainText('crowd 0');
     for (const tool of ['listening', 'problems', 'loop']) {
       await press(page, `[href="#/w/community/${tool}"]`, 90);
-      await expect(page.locator(`[data-sheet="community/${tool}"]`)).toBeVisible();
+      await whole(page, tool);
       await walk(page, tool);
       await press(page, '.ws-next__path');
       await expect(page.locator('.ws-path')).toBeVisible();
@@ -206,11 +209,12 @@ test('what is odd is told once more before it is sent: the focus goes there, and
 test('the focus stays near what was moved, removed or brought back', async ({ page }) => {
   await open(page, './?lang=en#/w/community/listening');
   const add = page.locator('[data-action="add-row"]').first();
-  for (const text of ['one', 'two', 'three']) {
+  const rows = page.locator('.ws-row');
+  for (const [at, text] of ['one', 'two', 'three'].entries()) {
     await add.click();
+    await expect(rows.nth(at).locator('textarea').first()).toBeFocused();
     await page.keyboard.insertText(text);
   }
-  const rows = page.locator('.ws-row');
   const up = rows.nth(2).getByRole('button', { name: say('RowUp', 'en') });
   await up.focus();
   await page.keyboard.press('Enter');

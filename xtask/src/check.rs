@@ -25,7 +25,7 @@ struct Setting {
 type Check = fn(&Setting) -> Result<String, Failure>;
 
 /// The checks: name, what it holds, how.
-const CHECKS: [(&str, &str, Check); 9] = [
+const CHECKS: [(&str, &str, Check); 11] = [
     ("format", "the code is formatted", format),
     ("supply", "what others wrote: sources, licences, locks", supply_chain),
     ("clippy", "no lint speaks up, native and WebAssembly", clippy),
@@ -35,7 +35,12 @@ const CHECKS: [(&str, &str, Check); 9] = [
     ("budget", "nothing grew past its budget", budgets),
     ("e2e", "what people do, in Chromium", end_to_end),
     ("scores", "Lighthouse, with --full", scores),
+    ("fuzz", "long random tests, with --full", fuzz),
+    ("mutants", "tests of the tests, with --full", mutants),
 ];
+
+/// What a check says that takes too long for every run.
+const ONLY_FULL: &str = "only with --full";
 
 /// Runs the checks that are named; all where none is.
 pub(crate) fn test(words: &[&str]) -> Result<(), Failure> {
@@ -119,11 +124,19 @@ fn native(setting: &Setting) -> Result<String, Failure> {
     }
     run(&mut tests)?;
     run(&mut cargo(&["test", "--quiet", "--doc"]))?;
-    if setting.full {
-        long::fuzz()?;
-        return long::mutants();
-    }
     Ok(String::new())
+}
+
+fn fuzz(setting: &Setting) -> Result<String, Failure> {
+    if !setting.full {
+        return Ok(ONLY_FULL.to_owned());
+    }
+    long::fuzz()?;
+    Ok("nothing found".to_owned())
+}
+
+fn mutants(setting: &Setting) -> Result<String, Failure> {
+    if setting.full { long::mutants() } else { Ok(ONLY_FULL.to_owned()) }
 }
 
 fn browser(_: &Setting) -> Result<String, Failure> {
@@ -170,7 +183,7 @@ fn budgets(_: &Setting) -> Result<String, Failure> {
 /// Lighthouse on every page: minutes, so only in the full run.
 fn scores(setting: &Setting) -> Result<String, Failure> {
     if !setting.full {
-        return Ok("only with --full".to_owned());
+        return Ok(ONLY_FULL.to_owned());
     }
     let Chromium { browser, .. } = chromium::find()?;
     let folder = root().join("bench");

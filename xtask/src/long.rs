@@ -42,7 +42,7 @@ const SHARE_BY: &str = "SPROUTSHEET_MUTANTS";
 pub(crate) fn mutants() -> Result<String, Failure> {
     let share = std::env::var(SHARE_BY).unwrap_or_else(|_| SHARE.to_owned());
     let foot = ["--no-shuffle", "--sharding", "round-robin", "--shard", &share];
-    let first = tried("mutants-foot", &foot.map(str::to_owned))?;
+    let first = tried("mutants-foot", &foot.map(str::to_owned), Some("32"))?;
     let passed: Vec<String> =
         first.missed.iter().chain(&first.stopped).map(|name| exactly(name)).collect();
     let mut caught = first.caught.len();
@@ -51,7 +51,7 @@ pub(crate) fn mutants() -> Result<String, Failure> {
         // Without the settings: they name the tests at the foot alone.
         let mut all = ["--no-config", "--profile", "mutants"].map(str::to_owned).to_vec();
         all.extend(passed.into_iter().flat_map(|name| ["--re".to_owned(), name]));
-        let again = tried("mutants-all", &all)?;
+        let again = tried("mutants-all", &all, None)?;
         caught += again.caught.len();
         // One that the clock stopped may loop for ever, or only be slow: it is not counted as caught.
         missed.extend(again.missed.into_iter().chain(again.stopped));
@@ -74,14 +74,16 @@ struct Tried {
     stopped: Vec<String>,
 }
 
-/// Tries the mutants that `which` names, and keeps what is said of them under `target/`.
-fn tried(place: &str, which: &[String]) -> Result<Tried, Failure> {
+/// Tries the mutants that `which` names, with so many cases of each random test, or as many as it has;
+/// keeps what is said of them under `target/`.
+fn tried(place: &str, which: &[String], cases: Option<&str>) -> Result<Tried, Failure> {
     let tool = setup::tool("cargo-mutants", MUTANTS)?;
     let place = root().join("target").join(place);
     let mut command = Command::new(tool);
     command.arg("mutants").args(which).args(["--jobs", "2", "--output"]).arg(&place);
-    // Random tests stay short: what only a rare input shows is the fuzzers' matter.
-    command.env("PROPTEST_CASES", "32");
+    if let Some(cases) = cases {
+        command.env("PROPTEST_CASES", cases);
+    }
     // It fails where one mutant survives: how many may is decided here.
     let _ = output(command.current_dir(root()));
     let read = |name: &str| -> Result<Vec<String>, Failure> {

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::fs;
 
 use super::labels;
+use crate::model::export::csv;
 use crate::model::export::paper::{Size, print};
 use crate::model::export::{Book, Format, export_all};
 use crate::model::field::{Field, FieldKind, Wire};
@@ -118,8 +119,15 @@ fn a_whole_notebook_reads_as_it_was_approved() {
         let leaves = books.iter().map(|book| print(book, &labels(), is_blank, Size::A4).html);
         counted(&leaves.collect::<String>().replace("><", ">\n<"))
     };
+    let tables = packs.iter().flat_map(|pack| pack.sheets.iter().map(move |sheet| (pack, sheet)));
+    let tables = tables.map(|(pack, sheet)| {
+        let book = Book::of(pack, answers(pack), Some(sheet.id.clone()), "2026-11-23");
+        let fields = sheet.rows();
+        fields.filter_map(|(field, _)| csv::rows(&book, &field.id, &labels())).collect::<String>()
+    });
+    let tables = ("tables", tables.collect::<String>());
     let papers = [("paper", drawn(false)), ("blank", drawn(true))];
-    for (ending, now) in Format::ALL.map(file).into_iter().chain([shared]).chain(papers) {
+    for (ending, now) in Format::ALL.map(file).into_iter().chain([shared, tables]).chain(papers) {
         let path = format!("{}/tests/golden/notebook.{ending}", env!("CARGO_MANIFEST_DIR"));
         if std::env::var_os("SPROUTSHEET_WRITE").is_some() {
             fs::write(&path, &now).unwrap();

@@ -7,9 +7,8 @@ use std::fmt::Write;
 use std::fs;
 
 use super::labels;
-use crate::model::export::csv;
 use crate::model::export::paper::{Size, print};
-use crate::model::export::{Book, Format, export_all};
+use crate::model::export::{Book, Format, csv, export_all};
 use crate::model::field::{Field, FieldKind, Wire};
 use crate::model::id::SheetId;
 use crate::model::response::Response;
@@ -73,7 +72,7 @@ fn answers(pack: &Pack) -> BTreeMap<SheetId, Response> {
     pack.sheets.iter().map(|sheet| (sheet.id.clone(), filled(sheet))).collect()
 }
 
-/// Lines and pairs of lines that repeat stand once, with how often: rows to write on are many.
+/// A run of lines that comes again and again stands once, with how often: rows to write on are many.
 fn counted(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut out = String::new();

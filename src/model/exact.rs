@@ -180,26 +180,27 @@ pub fn grouped(number: &str) -> String {
 /// The signs of money that stand before a number; every other unit stands behind it.
 const SIGNS: [&str; 4] = ["¥", "$", "€", "£"];
 
-/// A unit of several, and of one: `pieces|piece` says both, any other is the same for both.
-fn forms(unit: &str) -> (&str, &str) {
-    unit.split_once('|').unwrap_or((unit, unit))
+/// Whether a unit stands before its number.
+pub fn leads(unit: &str) -> bool {
+    SIGNS.contains(&unit)
 }
 
-/// What stands before a number that is still to be written, and what behind it: one of them is empty.
-pub fn sides(unit: &str) -> (&str, &str) {
-    let (many, _) = forms(unit);
-    if SIGNS.contains(&many) { (many, "") } else { ("", many) }
+/// A unit without a number: `pieces` of `pieces|piece`.
+pub fn many(unit: &str) -> &str {
+    unit.split_once('|').map_or(unit, |(many, _)| many)
 }
 
 /// A number with its unit, as its language has it: `1,500 元`, `¥1,500`, `-¥36`, `20%`, and `2 pieces`
 /// but `1 piece` where the unit is `pieces|piece`.
 pub fn measured(number: &str, unit: &str) -> String {
     let size = number.strip_prefix('-');
-    let (many, one) = forms(unit);
-    let unit = if size.unwrap_or(number) == "1" { one } else { many };
+    let unit = match unit.split_once('|') {
+        Some((_, one)) if size.unwrap_or(number) == "1" => one,
+        _ => many(unit),
+    };
     match size {
         _ if unit.is_empty() || unit == "%" => format!("{number}{unit}"),
-        _ if !SIGNS.contains(&unit) => format!("{number} {unit}"),
+        _ if !leads(unit) => format!("{number} {unit}"),
         Some(rest) => format!("-{unit}{rest}"),
         None => format!("{unit}{number}"),
     }
@@ -285,8 +286,7 @@ mod tests {
         ] {
             assert_eq!(measured(number, unit), shown);
         }
-        assert_eq!((sides("pieces|piece"), sides("元")), (("", "pieces"), ("", "元")));
-        assert_eq!((sides("¥"), sides("")), (("¥", ""), ("", "")));
+        assert_eq!((many("pieces|piece"), many("元")), ("pieces", "元"));
     }
 
     fn number() -> impl Strategy<Value = Exact> {

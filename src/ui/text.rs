@@ -9,7 +9,7 @@ use super::made::Made;
 use super::session::Session;
 use super::spot::Spot;
 use crate::browser::{copies, time};
-use crate::model::exact::sides;
+use crate::model::exact::{leads, many};
 use crate::model::field::{Field, FieldKind};
 use crate::model::outcome::fault::fault;
 use crate::model::response::Answer;
@@ -61,12 +61,10 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
         FieldKind::Number { decimals: 0, .. } => ("text", Some("numeric")),
         _ => ("text", Some("decimal")),
     };
-    let (before, behind) = match &field.kind {
-        FieldKind::Number { unit, .. } => sides(unit),
-        _ => ("", ""),
+    let unit = match &field.kind {
+        FieldKind::Number { unit, .. } if !unit.is_empty() => Some(many(unit).to_owned()),
+        _ => None,
     };
-    let stands = |unit: &str| (!unit.is_empty()).then(|| unit.to_owned());
-    let (before, behind) = (stands(before), stands(behind));
     let offers_today = matches!(field.kind, FieldKind::Date { today: true });
     let class = if mode.is_some() { "ws-field ws-field--number" } else { "ws-field" };
     let asked = field.clone();
@@ -75,10 +73,14 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
         answer.with(|answer| fault(&asked, answer.as_ref()).filter(|_| !is_writing))
     });
     let hint_id = (!field.hint.is_empty()).then(|| format!("{id}.hint"));
-    let unit_id = before.as_ref().or(behind.as_ref()).map(|_| format!("{id}.unit"));
+    let unit_id = unit.as_ref().map(|_| format!("{id}.unit"));
     let fault_id = format!("{id}.fault");
     let described = hint_id.iter().chain(&unit_id).chain([&fault_id]).map(String::as_str);
     let described = described.collect::<Vec<_>>().join(" ");
+    let (before, behind) = match unit {
+        Some(unit) if leads(&unit) => (Some(unit), None),
+        unit => (None, unit),
+    };
     let unit = move |unit| view! { <span class="ws-field__unit" id=unit_id.clone()>{unit}</span> };
     let today = move |_| session.choose(spot.address.clone(), &time::today());
     view! {

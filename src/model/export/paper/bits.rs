@@ -2,7 +2,7 @@
 
 use super::super::Labels;
 pub(super) use super::super::html::escape;
-use crate::model::exact::sides;
+use crate::model::exact::{leads, many};
 
 /// Lines to write on, 9 mm apart.
 pub(super) fn lines(count: usize) -> String {
@@ -12,7 +12,8 @@ pub(super) fn lines(count: usize) -> String {
 
 /// A short line to write a number on, with its unit where that stands.
 pub(super) fn short_line(unit: &str) -> String {
-    let (before, behind) = sides(unit);
+    let unit = many(unit);
+    let (before, behind) = if leads(unit) { (unit, "") } else { ("", unit) };
     let sign = if before.is_empty() { String::new() } else { format!("<span>{before}</span>") };
     format!(
         "<p class=\"pp-short\">{sign}<span class=\"pp-short__line\"></span><span>{}</span></p>",

@@ -185,7 +185,14 @@ function replaced(whole, part, about) {
   const samples = whole.samples.filter(({ measure, id, size }) => isOther(`${measure} ${id} ${size}`));
   const failed = whole.failed.filter(({ key }) => isOther(key));
   const lighthouse = { ...whole.lighthouse, ...part.lighthouse };
-  return { ...whole, samples: [...samples, ...part.samples], failed: [...failed, ...part.failed], lighthouse, again: [...whole.again, about] };
+  const again = [...whole.again.filter((earlier) => !isReplaced(earlier, about)), about];
+  return { ...whole, samples: [...samples, ...part.samples], failed: [...failed, ...part.failed], lighthouse, again };
+}
+
+/** Whether a later run measured all that an earlier one did; no peers named are all of them. */
+function isReplaced(earlier, later) {
+  const has = (all, some) => !all || Boolean(some?.every((one) => all.includes(one)));
+  return has(later.only, earlier.only) && has(later.peers, earlier.peers);
 }
 
 async function version() {

@@ -86,7 +86,7 @@ fn load(owner: Owner, app: App) {
 async fn content(app: App) -> Result<(), LoadError> {
     let route = app.route.get_untracked();
     let pack = match &route {
-        Route::Home => Some(FIRST_PACK),
+        Route::Home | Route::Embed => Some(FIRST_PACK),
         Route::Gallery => Some(GALLERY),
         Route::Sheet(at) => Some(at.pack.as_str()),
         Route::Path(pack) => Some(pack.as_str()),

@@ -190,15 +190,19 @@ pub fn many(unit: &str) -> &str {
     unit.split_once('|').map_or(unit, |(many, _)| many)
 }
 
+/// A unit beside its number: of `pieces|piece`, `piece` beside `1` and `-1`, else `pieces`.
+pub fn beside<'a>(number: &str, unit: &'a str) -> &'a str {
+    match unit.split_once('|') {
+        Some((_, one)) if number.strip_prefix('-').unwrap_or(number) == "1" => one,
+        _ => many(unit),
+    }
+}
+
 /// A number with its unit, as its language has it: `1,500 元`, `¥1,500`, `-¥36`, `20%`, and `2 pieces`
 /// but `1 piece` where the unit is `pieces|piece`.
 pub fn measured(number: &str, unit: &str) -> String {
-    let size = number.strip_prefix('-');
-    let unit = match unit.split_once('|') {
-        Some((_, one)) if size.unwrap_or(number) == "1" => one,
-        _ => many(unit),
-    };
-    match size {
+    let unit = beside(number, unit);
+    match number.strip_prefix('-') {
         _ if unit.is_empty() || unit == "%" => format!("{number}{unit}"),
         _ if !leads(unit) => format!("{number} {unit}"),
         Some(rest) => format!("-{unit}{rest}"),
@@ -287,6 +291,8 @@ mod tests {
             assert_eq!(measured(number, unit), shown);
         }
         assert_eq!((many("pieces|piece"), many("元")), ("pieces", "元"));
+        let beside = ["", "0", "1", "-1", "12"].map(|number| beside(number, "pieces|piece"));
+        assert_eq!(beside, ["pieces", "pieces", "piece", "piece", "pieces"]);
     }
 
     fn number() -> impl Strategy<Value = Exact> {

@@ -27,9 +27,12 @@ const OWN: &str = "own";
 /// How many pixels a module of the QR code takes.
 const PIXELS: usize = 8;
 
-/// The page.
+/// The page. The sheet that it begins with is there from the start: nothing moves down later.
 pub fn page() -> AnyView {
-    view! { <SnippetPage/> }.into_any()
+    let app = app();
+    let locale = app.locale.get_untracked();
+    name_page(app, AuthorWord::EmbedTitle.text(locale));
+    app.with_pack(FIRST_PACK, locale, |first| view! { <SnippetPage first/> }).into_any()
 }
 
 /// What the author chose.
@@ -82,14 +85,13 @@ fn parts(sheet: &Worksheet) -> impl Iterator<Item = &Field> {
 
 /// The page where an author makes a snippet.
 #[component]
-fn SnippetPage() -> impl IntoView {
+fn SnippetPage(first: Loaded) -> impl IntoView {
     let app = app();
     let locale = app.locale.get_untracked();
     let say = move |word: AuthorWord| word.text(locale);
-    name_page(app, say(AuthorWord::EmbedTitle));
-    let packs = RwSignal::new(Vec::<Loaded>::new());
+    let packs = RwSignal::new(vec![first]);
     spawn_local(async move {
-        for id in PACKS {
+        for id in PACKS.into_iter().filter(|id| *id != FIRST_PACK) {
             if let Ok(loaded) = app.pack(id, locale).await {
                 let _ = packs.try_update(|packs| packs.push(loaded));
             }
@@ -172,7 +174,8 @@ fn Choices(wish: Wish, packs: RwSignal<Vec<Loaded>>) -> impl IntoView {
         wish.sheet.set(event_target_value(&event));
     };
     let fields = move || {
-        let (_, sheet) = packs.with(|packs| find(packs, &wish.sheet.get()))?;
+        // A sheet is chosen from packs that are there.
+        let (_, sheet) = packs.with_untracked(|packs| find(packs, &wish.sheet.get()))?;
         let all: Vec<_> = parts(&sheet).map(|field| field_tick(field, wish)).collect();
         (all.len() > 1).then(|| {
             view! {

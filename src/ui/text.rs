@@ -9,7 +9,7 @@ use super::made::Made;
 use super::session::Session;
 use super::spot::Spot;
 use crate::browser::{copies, time};
-use crate::model::exact::{leads, many};
+use crate::model::exact::{beside, leads};
 use crate::model::field::{Field, FieldKind};
 use crate::model::outcome::fault::fault;
 use crate::model::response::Answer;
@@ -62,7 +62,7 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
         _ => ("text", Some("decimal")),
     };
     let unit = match &field.kind {
-        FieldKind::Number { unit, .. } if !unit.is_empty() => Some(many(unit).to_owned()),
+        FieldKind::Number { unit, .. } if !unit.is_empty() => Some(unit.clone()),
         _ => None,
     };
     let offers_today = matches!(field.kind, FieldKind::Date { today: true });
@@ -81,7 +81,10 @@ fn ExactField(spot: Spot, field: Field, session: Session) -> impl IntoView {
         Some(unit) if leads(&unit) => (Some(unit), None),
         unit => (None, unit),
     };
-    let unit = move |unit| view! { <span class="ws-field__unit" id=unit_id.clone()>{unit}</span> };
+    let unit = move |unit: String| {
+        let word = move || beside(said().trim(), &unit).to_owned();
+        view! { <span class="ws-field__unit" id=unit_id.clone()>{word}</span> }
+    };
     let today = move |_| session.choose(spot.address.clone(), &time::today());
     view! {
         <div class=class>

@@ -90,6 +90,17 @@ test('odd numbers and dates are told once they are written, and stay as they are
   await expect(wrong).toHaveValue('1,200');
 });
 
+test('a unit is one or many, as its number is', async ({ page }) => {
+  await visit(page, 'en');
+  const empty = state(page, 'number', 'empty');
+  const unit = empty.locator('.ws-field__unit');
+  await expect(unit).toHaveText('loaves');
+  for (const [number, word] of [['1', 'loaf'], ['12', 'loaves'], ['1', 'loaf'], ['', 'loaves']]) {
+    await empty.locator('input').fill(number);
+    await expect(unit).toHaveText(word);
+  }
+});
+
 test('a calculation follows what is written, and says what it lacks', async ({ page }) => {
   await visit(page, 'en');
   const empty = state(page, 'calculation', 'empty').locator('.ws-calculation');

@@ -248,7 +248,7 @@ test.describe('without the program', () => {
   });
 });
 
-for (const [address, locale] of [['#/w/community/crowd', 'zh-Hans'], ['#/w/independent/balance', 'en'], ['#/p/community', 'en'], ['#/data', 'zh-Hans'], ['#/own', 'en']]) {
+for (const [address, locale] of [['#/w/community/crowd', 'zh-Hans'], ['#/w/independent/balance', 'en'], ['#/p/community', 'en'], ['#/data', 'zh-Hans'], ['#/own', 'en'], ['#/embed', 'en']]) {
   test(`the head of a page is there before the program, and does not move: ${address} (${locale})`, async ({ page }) => {
     await watchShifts(page);
     const release = await holdProgram(page);

@@ -5,7 +5,9 @@
 //! label, a day as `2026-01-31`, a number as typed. What has no rows is written in long form: a
 //! line for each answer.
 
-use csv_core::{ReadRecordResult, ReaderBuilder};
+use std::sync::LazyLock;
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde::{Deserialize, Serialize};
 
 use super::written::Part;
@@ -200,11 +202,11 @@ pub fn read(text: &str, kind: &Rows, wording: &Wording) -> Result<Incoming, CsvE
         columns.iter().enumerate().find(is_named).map(|(at, _)| at)
     };
     // What separates cells is what finds the most columns in the first line.
-    let attempts = [b',', b';', b'\t'].map(|delimiter| records(text, delimiter));
+    let attempts = READERS.iter().map(|reader| records(text, reader.clone()));
     let found = |records: &Vec<Vec<String>>| {
         records.first().map_or(0, |line| line.iter().filter(|cell| place(cell).is_some()).count())
     };
-    let records = attempts.into_iter().rev().max_by_key(found).unwrap_or_default();
+    let records = attempts.rev().max_by_key(found).unwrap_or_default();
     if found(&records) == 0 {
         return Err(if records.is_empty() { CsvError::Empty } else { CsvError::NoColumn(names) });
     }
@@ -279,9 +281,13 @@ fn answer_of(column: &Field, cell: &str, wording: &Wording) -> Option<Answer> {
     Answer::new(text.unwrap_or_else(|| cell.to_owned()))
 }
 
+/// A reader for each sign that may stand between cells. Building one takes longer than reading a
+/// short table.
+static READERS: LazyLock<[Reader; 3]> =
+    LazyLock::new(|| [b',', b';', b'\t'].map(|sign| ReaderBuilder::new().delimiter(sign).build()));
+
 /// The lines of a table, cell by cell.
-fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+fn records(text: &str, mut reader: Reader) -> Vec<Vec<String>> {
     let mut input = text.as_bytes();
     // No line is longer than the text, and none has more cells than the text has signs.
     let mut line = vec![0; text.len() + 1];

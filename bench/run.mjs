@@ -160,7 +160,7 @@ async function main() {
         browser = undefined;
       }
     }
-    const lighthouse = wanted('P11') && !stopped && !isLate() ? await scores(`${server.address}/ours/?lang=en`, pages(), console.log) : {};
+    const lighthouse = wanted('P11') && !stopped && !isLate() ? await scores(`${server.address}/ours/?lang=en`, pages(), console.log, [], () => stopped) : {};
     const about = { commit: commit(), day: today() };
     let measured = { samples, failed, lighthouse, rounds: asked.rounds, hasEmbeds, chromium: await version(), minutes: (Date.now() - start) / 60_000, ...about, again: [] };
     mkdirSync(work, { recursive: true });

@@ -90,7 +90,7 @@ and left with Tab. “Kept” counts letters typed without a look at the program
     ]));
   }
   if (Object.keys(measured.lighthouse).length) {
-    parts.push('## Lighthouse', `Version ${version('lighthouse')}, performance, mobile, its own simulated throttling; one run a page.`,
+    parts.push('## Lighthouse', `Version ${version('lighthouse')}, performance, mobile, its own simulated throttling; the middle of three looks at each page.`,
       table(['page', 'score', 'first paint, ms', 'largest paint, ms', 'blocked, ms', 'layout shift'],
         Object.entries(measured.lighthouse).map(([page, all]) => [`\`${page}\``, all.score, written(all.painted), written(all.largest), written(all.blocked), written(all.moved)])));
   }

@@ -5,7 +5,7 @@
 //! label, a day as `2026-01-31`, a number as typed. What has no rows is written in long form: a
 //! line for each answer.
 
-use std::sync::LazyLock;
+use std::cell::RefCell;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde::{Deserialize, Serialize};
@@ -202,11 +202,13 @@ pub fn read(text: &str, kind: &Rows, wording: &Wording) -> Result<Incoming, CsvE
         columns.iter().enumerate().find(is_named).map(|(at, _)| at)
     };
     // What separates cells is what finds the most columns in the first line.
-    let attempts = READERS.iter().map(|reader| records(text, reader.clone()));
     let found = |records: &Vec<Vec<String>>| {
         records.first().map_or(0, |line| line.iter().filter(|cell| place(cell).is_some()).count())
     };
-    let records = attempts.rev().max_by_key(found).unwrap_or_default();
+    let records = READERS.with(|readers| {
+        let attempts = readers.iter().map(|reader| records(text, &mut reader.borrow_mut()));
+        attempts.rev().max_by_key(found).unwrap_or_default()
+    });
     if found(&records) == 0 {
         return Err(if records.is_empty() { CsvError::Empty } else { CsvError::NoColumn(names) });
     }
@@ -281,13 +283,16 @@ fn answer_of(column: &Field, cell: &str, wording: &Wording) -> Option<Answer> {
     Answer::new(text.unwrap_or_else(|| cell.to_owned()))
 }
 
-/// A reader for each sign that may stand between cells. Building one takes longer than reading a
-/// short table.
-static READERS: LazyLock<[Reader; 3]> =
-    LazyLock::new(|| [b',', b';', b'\t'].map(|sign| ReaderBuilder::new().delimiter(sign).build()));
+thread_local! {
+    /// A reader for each sign that may stand between cells: building one takes longer than reading a
+    /// short table. A clone would not do: that of csv-core 0.1.13 forgets which sign it was for.
+    static READERS: [RefCell<Reader>; 3] =
+        [b',', b';', b'\t'].map(|sign| RefCell::new(ReaderBuilder::new().delimiter(sign).build()));
+}
 
 /// The lines of a table, cell by cell.
-fn records(text: &str, mut reader: Reader) -> Vec<Vec<String>> {
+fn records(text: &str, reader: &mut Reader) -> Vec<Vec<String>> {
+    reader.reset();
     let mut input = text.as_bytes();
     // No line is longer than the text, and none has more cells than the text has signs.
     let mut line = vec![0; text.len() + 1];

@@ -4,7 +4,9 @@ use std::cell::Cell;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, PointerEvent, Window};
+use web_sys::{
+    Document, Element, Event, FocusOptions, HtmlElement, KeyboardEvent, PointerEvent, Window,
+};
 
 use super::host::{self, LEAVING, Listener, host, tree};
 
@@ -57,6 +59,13 @@ pub fn width() -> f64 {
 /// The element that an event is about.
 pub fn target(event: &Event) -> Option<HtmlElement> {
     event.target()?.dyn_into().ok()
+}
+
+/// Whether a key is Enter, and not an input method's, whose keys all have the number 229. A key's
+/// name would tell too, but is a text to copy at every letter.
+pub fn is_enter(event: &KeyboardEvent) -> bool {
+    const ENTER: u32 = 13;
+    event.key_code() == ENTER && !event.is_composing()
 }
 
 /// What a selector finds where an event began, or around that.

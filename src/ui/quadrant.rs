@@ -106,7 +106,7 @@ pub fn QuadrantField(
                     <input class="ws-input" id=new autocomplete="off" prop:value=writing
                         on:input=move |event| writing.set(event_target_value(&event))
                         on:keydown=move |event| {
-                            if event.key() == "Enter" && !event.is_composing() && event.key_code() != 229 {
+                            if page::is_enter(&event) {
                                 event.prevent_default();
                                 add_by_key();
                             }

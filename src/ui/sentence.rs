@@ -99,8 +99,7 @@ fn Blank(
     let write_end = write.clone();
     let id = ground.id(&field.id);
     let on_key = move |event: ev::KeyboardEvent| {
-        // 229: some input methods send their Enter as an ordinary key.
-        if event.key() != "Enter" || event.is_composing() || event.key_code() == 229 {
+        if !page::is_enter(&event) {
             return;
         }
         event.prevent_default();

@@ -226,9 +226,7 @@ fn undo_keys(session: Session, event: &ev::KeyboardEvent) {
 
 /// Enter goes from a control of one line to what comes next; never while an input method composes.
 fn enter_goes_on(event: &ev::KeyboardEvent) {
-    let is_plain = event.key() == "Enter"
-        && !event.is_composing()
-        && event.key_code() != 229
+    let is_plain = page::is_enter(event)
         && !event.default_prevented()
         && !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
     let is_line =

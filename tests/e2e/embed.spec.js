@@ -93,12 +93,12 @@ test('Tab goes through, and keys stay the page’s until the reader goes in', as
   expect(await page.evaluate(() => window.keys)).toEqual(['/', 'Control', 'z']);
   const inFrame = () => page.evaluate(() => document.activeElement?.localName === 'sprout-sheet');
   await page.keyboard.press('Tab');
-  expect(await inFrame()).toBe(true);
+  await expect.poll(inFrame).toBe(true);
   await expect(blankIn(page, 'who')).toBeFocused();
   for (let at = 0; at < 40 && await inFrame(); at += 1) await page.keyboard.press('Tab');
   await expect(page.locator('#after')).toBeFocused();
   await page.keyboard.press('Shift+Tab');
-  expect(await inFrame()).toBe(true);
+  await expect.poll(inFrame).toBe(true);
 });
 
 test('a page inside a second frame', async ({ page, hosts }) => {

@@ -126,6 +126,7 @@ test('a chart and shares say in a table what they draw', async ({ page }) => {
   const shares = state(page, 'shares', 'filled').locator('.ws-shares');
   await expect(shares.locator('tr')).toHaveText(['bread420,00060%', 'baking classes200,00029%', 'goods on commission80,00011%']);
   await control(page, 'shares-empty.sources.add').click();
+  await expect(state(page, 'shares', 'empty').locator('.ws-row input').first()).toBeFocused();
   await page.keyboard.type('eggs');
   await page.keyboard.press('Tab');
   await page.keyboard.type('5');

@@ -185,16 +185,12 @@ pub fn leads(unit: &str) -> bool {
     SIGNS.contains(&unit)
 }
 
-/// A unit without a number: `pieces` of `pieces|piece`.
-pub fn many(unit: &str) -> &str {
-    unit.split_once('|').map_or(unit, |(many, _)| many)
-}
-
 /// A unit beside its number: of `pieces|piece`, `piece` beside `1` and `-1`, else `pieces`.
 pub fn beside<'a>(number: &str, unit: &'a str) -> &'a str {
     match unit.split_once('|') {
         Some((_, one)) if number.strip_prefix('-').unwrap_or(number) == "1" => one,
-        _ => many(unit),
+        Some((many, _)) => many,
+        None => unit,
     }
 }
 
@@ -290,7 +286,7 @@ mod tests {
         ] {
             assert_eq!(measured(number, unit), shown);
         }
-        assert_eq!((many("pieces|piece"), many("元")), ("pieces", "元"));
+        assert_eq!(beside("", "元"), "元");
         let beside = ["", "0", "1", "-1", "12"].map(|number| beside(number, "pieces|piece"));
         assert_eq!(beside, ["pieces", "pieces", "piece", "piece", "pieces"]);
     }

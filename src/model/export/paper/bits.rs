@@ -2,7 +2,7 @@
 
 use super::super::Labels;
 pub(super) use super::super::html::escape;
-use crate::model::exact::{leads, many};
+use crate::model::exact::{beside, leads};
 
 /// Lines to write on, 9 mm apart.
 pub(super) fn lines(count: usize) -> String {
@@ -12,7 +12,7 @@ pub(super) fn lines(count: usize) -> String {
 
 /// A short line to write a number on, with its unit where that stands.
 pub(super) fn short_line(unit: &str) -> String {
-    let unit = many(unit);
+    let unit = beside("", unit);
     let (before, behind) = if leads(unit) { (unit, "") } else { ("", unit) };
     let sign = if before.is_empty() { String::new() } else { format!("<span>{before}</span>") };
     format!(

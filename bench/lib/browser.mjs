@@ -73,8 +73,9 @@ function probe(control) {
     }
   };
 
-  // From a key to the frame that shows it.
+  // From a key to the frame that shows it, as long as the probe does not sleep.
   addEventListener('keydown', (event) => {
+    if (seen.sleeps) return;
     afterFrame((at) => {
       seen.frames.push(at - event.timeStamp);
       tell('frame');

@@ -151,9 +151,6 @@ function targets({ lighthouse, hasEmbeds }, { of, values, sizes }) {
     against('P7', `script a key, ${written(count)} fields, beside vanilla JS`, of('keys', 'ours', count, 'script'), of('keys', 'vanilla', count, 'script'), 3, 2);
   }
   against('P7', 'script a key, 10,000 fields beside 100', of('keys', 'ours', 10_000, 'script'), of('keys', 'ours', 100, 'script'), 1.2);
-  // A static page runs nothing but the listeners that measure: so much of the rise is not the peers' own.
-  const still = of('keys', 'static', 10_000, 'script') / of('keys', 'static', 100, 'script');
-  if (Number.isFinite(still)) line('P7', '… of the static page, which runs only what measures', ratio(still), '');
   against('P8', '1 MB of answers, beside opening empty', of('restore', 'ours', 1_000_000, 'opened'), of('restore', 'ours', 0, 'opened'), 1.5, 1.3);
   const memory = (id) => of('keys', id, 1_000, 'heap') + of('keys', id, 1_000, 'wasm');
   against('P9', 'JS heap and WebAssembly, 1,000 fields, beside React', memory('ours'), memory('react'), 1.5, 1);

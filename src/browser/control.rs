@@ -19,13 +19,17 @@ pub fn state(element: &Element) -> State {
         Some(input) if matches!(input.type_().as_str(), "checkbox" | "radio") => {
             State::Ticked(input.checked())
         }
-        Some(input) => State::Text(input.value()),
-        None => State::Text(
-            element
-                .dyn_ref::<HtmlTextAreaElement>()
-                .map_or_else(|| editable::text(element), HtmlTextAreaElement::value),
-        ),
+        _ => State::Text(text(element)),
     }
+}
+
+/// Reads a control that one types into.
+pub fn text(element: &Element) -> String {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        return input.value();
+    }
+    let area = element.dyn_ref::<HtmlTextAreaElement>();
+    area.map_or_else(|| editable::text(element), HtmlTextAreaElement::value)
 }
 
 /// Brings a control to a state as a person would, so that what listens to it hears of it.

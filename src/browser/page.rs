@@ -1,6 +1,7 @@
 //! The page: its address, its title and language, its events.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,6 +10,7 @@ use web_sys::{
 };
 
 use super::host::{self, LEAVING, Listener, host, tree};
+use super::time;
 
 /// The window; nothing in a worker.
 pub fn window() -> Option<Window> {
@@ -61,10 +63,12 @@ pub fn target(event: &Event) -> Option<HtmlElement> {
     event.target()?.dyn_into().ok()
 }
 
-/// Whether a key is Enter, and not an input method's, whose keys all have the number 229. A key's
-/// name would tell too, but is a text to copy at every letter.
+/// The number of the key Enter. An input method's keys all have the number 229. A key's name would
+/// tell too, but is a text to copy at every letter.
+pub const ENTER: u32 = 13;
+
+/// Whether a key is Enter, and not an input method's.
 pub fn is_enter(event: &KeyboardEvent) -> bool {
-    const ENTER: u32 = 13;
     event.key_code() == ENTER && !event.is_composing()
 }
 
@@ -239,35 +243,65 @@ pub fn focused() -> Option<Element> {
 
 /// Runs `act` once after `millis` milliseconds; not where the program has left by then.
 pub fn after(millis: i32, act: impl FnOnce() + 'static) {
-    let Some(window) = window() else { return };
     let closure = Closure::once_into_js(move || {
         if !host::is_gone() {
             act();
         }
     });
-    let _ = window
-        .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), millis);
+    wait(&closure, millis);
 }
 
 /// Gives what to call again and again: `act` runs once `millis` milliseconds have passed without a
 /// call.
-pub fn after_pause(millis: i32, mut act: impl FnMut() + 'static) -> impl Fn() {
-    let act = Closure::<dyn FnMut()>::new(move || {
-        if !host::is_gone() {
-            act();
-        }
-    });
+pub fn after_pause(millis: i32, act: impl Fn() + 'static) -> impl Fn() {
+    let pause = Rc::new(Pause { millis, called: Cell::default(), waits: Cell::default() });
+    let ring = {
+        let pause = Rc::clone(&pause);
+        // A timer hands it to itself: what held it in Rust too would never let it go.
+        Closure::<dyn FnMut(JsValue)>::new(move |ring| match pause.missing() {
+            0 => {
+                pause.waits.set(false);
+                if !host::is_gone() {
+                    act();
+                }
+            }
+            missing => wait(&ring, missing),
+        })
+    };
     // A timer may still hold it when what is given here is gone.
-    let act = act.into_js_value();
-    let waiting = Cell::new(None);
+    let ring = ring.into_js_value();
     move || {
-        let Some(window) = window() else { return };
-        if let Some(timer) = waiting.take() {
-            window.clear_timeout_with_handle(timer);
+        pause.called.set(time::running());
+        // A timer under way is left alone: setting it anew at every key took a fifth of what a key
+        // costs.
+        if !pause.waits.replace(true) {
+            wait(&ring, millis);
         }
-        let timer = window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), millis);
-        waiting.set(timer.ok());
+    }
+}
+
+struct Pause {
+    millis: i32,
+    /// When it was called last, by `time::running`.
+    called: Cell<f64>,
+    /// Whether a timer is under way.
+    waits: Cell<bool>,
+}
+
+impl Pause {
+    /// What is missing since the last call.
+    fn missing(&self) -> i32 {
+        #[allow(clippy::cast_possible_truncation)] // what is too much for it becomes its most
+        let passed = (time::running() - self.called.get()) as i32;
+        self.millis.saturating_sub(passed).max(0)
+    }
+}
+
+/// Calls a function with itself after `millis` milliseconds.
+fn wait(ring: &JsValue, millis: i32) {
+    if let Some(window) = window() {
+        let call = ring.unchecked_ref();
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_1(call, millis, ring);
     }
 }
 

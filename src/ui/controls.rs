@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
 use super::session::Session;
-use crate::browser::control::{self, State};
+use crate::browser::control;
 use crate::browser::page;
 use crate::model::id::Address;
 use crate::model::response::Answer;
@@ -23,6 +23,8 @@ struct Controls {
     /// The control in which an input method composes. Nothing is written into it meanwhile: another
     /// tab's words wait, and give way to what is committed.
     composing: Option<String>,
+    /// The control typed into last, and what stands in it: it need not be shown there again.
+    typed: Option<(String, String)>,
 }
 
 #[derive(Clone)]
@@ -57,33 +59,37 @@ pub fn clear() {
 
 /// Shows an answer of a session wherever it stands in a control.
 pub(super) fn show(session: Session, address: &Address, answer: Option<&Answer>) {
-    let here = CONTROLS.with_borrow(|controls| {
-        let ids = controls.by_address.get(&address.to_string()).cloned().unwrap_or_default();
-        let is_here = |id: &String| {
-            let control = controls.by_id.get(id);
+    let text = answer.map_or("", Answer::as_str);
+    let here = CONTROLS.with_borrow_mut(|controls| {
+        let typed = controls.typed.take();
+        let is_typed = |id: &String| typed.as_ref().is_some_and(|it| it.0 == *id && it.1 == text);
+        let is_here = |id: &&String| {
+            let control = controls.by_id.get(*id);
             // The same control may show another row's answer by now.
             control.is_some_and(|it| it.session == session && it.address == *address)
-                && controls.composing.as_ref() != Some(id)
+                && controls.composing.as_ref() != Some(*id)
+                && !is_typed(id)
         };
-        ids.into_iter().filter(is_here).collect::<Vec<_>>()
+        let ids = controls.by_address.get(&address.to_string());
+        ids.into_iter().flatten().filter(is_here).cloned().collect::<Vec<_>>()
     });
     for element in here.iter().filter_map(|id| page::element(id)) {
-        control::set_text(&element, answer.map_or("", Answer::as_str));
+        control::set_text(&element, text);
     }
 }
 
 /// Hears of all that is written on the page, for as long as the program stands here.
 pub fn listen() {
-    on("input", |control, element, _| {
+    on("input", |control, element, id| {
         if let Some(writing) = control.writing {
             let _ = writing.try_set(true);
         }
-        write(control, element);
+        write(control, element, id);
     });
     on("compositionstart", |_, _, id| compose(Some(id)));
-    on("compositionend", |control, element, _| {
+    on("compositionend", |control, element, id| {
         compose(None);
-        write(control, element);
+        write(control, element, id);
     });
     on("focusout", |control, _, _| {
         if let Some(writing) = control.writing {
@@ -107,8 +113,8 @@ fn compose(id: Option<String>) {
     CONTROLS.with_borrow_mut(|controls| controls.composing = id);
 }
 
-fn write(control: &Control, element: &HtmlElement) {
-    if let State::Text(text) = control::state(element) {
-        control.session.write(control.address.clone(), &text);
-    }
+fn write(control: &Control, element: &HtmlElement, id: String) {
+    let text = control::text(element);
+    CONTROLS.with_borrow_mut(|controls| controls.typed = Some((id, text.clone())));
+    control.session.write(control.address.clone(), &text);
 }

@@ -102,9 +102,11 @@ pub fn SheetPage(
         <article
             class="ws-sheet"
             data-sheet=format!("{}/{}", loaded.pack.id, sheet.id)
-            on:keydown=move |event| {
-                undo_keys(session, &event);
-                enter_goes_on(&event);
+            on:keydown=move |event| match event.key_code() {
+                // Heard at every letter: most are asked no more than this.
+                page::ENTER => enter_goes_on(&event),
+                Y | Z => undo_keys(session, &event),
+                _ => {}
             }
         >
             {app.embed.is_none().then(|| view! {
@@ -209,6 +211,10 @@ fn earlier_answers(
     })
 }
 
+/// The numbers of the keys that undo and do again.
+const Y: u32 = 89;
+const Z: u32 = 90;
+
 /// Ctrl or ⌘ with Z, and with Shift: over the whole sheet, not one control.
 fn undo_keys(session: Session, event: &ev::KeyboardEvent) {
     let command = event.ctrl_key() || event.meta_key();
@@ -226,7 +232,7 @@ fn undo_keys(session: Session, event: &ev::KeyboardEvent) {
 
 /// Enter goes from a control of one line to what comes next; never while an input method composes.
 fn enter_goes_on(event: &ev::KeyboardEvent) {
-    let is_plain = page::is_enter(event)
+    let is_plain = !event.is_composing()
         && !event.default_prevented()
         && !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
     let is_line =

@@ -5,9 +5,11 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::web_sys::HtmlElement;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, EventTarget, HtmlElement};
 
 use super::session::Session;
 use crate::browser::control;
@@ -23,8 +25,16 @@ struct Controls {
     /// The control in which an input method composes. Nothing is written into it meanwhile: another
     /// tab's words wait, and give way to what is committed.
     composing: Option<String>,
+    /// The control heard of last: mostly it is the one of the next key too.
+    last: Option<Rc<Heard>>,
     /// The control typed into last, and what stands in it: it need not be shown there again.
-    typed: Option<(String, String)>,
+    typed: Option<(Rc<Heard>, String)>,
+}
+
+struct Heard {
+    element: HtmlElement,
+    id: String,
+    control: Control,
 }
 
 #[derive(Clone)]
@@ -42,6 +52,7 @@ thread_local! {
 /// A control with this id shows an answer, and is where it is written.
 pub fn add(id: &str, session: Session, address: &Address, writing: Option<RwSignal<bool>>) {
     CONTROLS.with_borrow_mut(|controls| {
+        controls.last = None;
         let ids = controls.by_address.entry(address.to_string()).or_default();
         if !ids.iter().any(|there| there == id) {
             ids.push(id.to_owned());
@@ -62,7 +73,8 @@ pub(super) fn show(session: Session, address: &Address, answer: Option<&Answer>)
     let text = answer.map_or("", Answer::as_str);
     let here = CONTROLS.with_borrow_mut(|controls| {
         let typed = controls.typed.take();
-        let is_typed = |id: &String| typed.as_ref().is_some_and(|it| it.0 == *id && it.1 == text);
+        let is_typed =
+            |id: &String| typed.as_ref().is_some_and(|it| it.0.id == *id && it.1 == text);
         let is_here = |id: &&String| {
             let control = controls.by_id.get(*id);
             // The same control may show another row's answer by now.
@@ -80,41 +92,59 @@ pub(super) fn show(session: Session, address: &Address, answer: Option<&Answer>)
 
 /// Hears of all that is written on the page, for as long as the program stands here.
 pub fn listen() {
-    on("input", |control, element, id| {
-        if let Some(writing) = control.writing {
+    on("input", |heard| {
+        if let Some(writing) = heard.control.writing {
             let _ = writing.try_set(true);
         }
-        write(control, element, id);
+        write(heard);
     });
-    on("compositionstart", |_, _, id| compose(Some(id)));
-    on("compositionend", |control, element, id| {
+    on("compositionstart", |heard| compose(Some(heard.id.clone())));
+    on("compositionend", |heard| {
         compose(None);
-        write(control, element, id);
+        write(heard);
     });
-    on("focusout", |control, _, _| {
-        if let Some(writing) = control.writing {
+    on("focusout", |heard| {
+        if let Some(writing) = heard.control.writing {
             let _ = writing.try_set(false);
         }
     });
 }
 
-fn on(event: &str, act: fn(&Control, &HtmlElement, String)) {
+fn on(event: &str, act: fn(&Rc<Heard>)) {
     page::on_tree(event, move |event| {
-        let Some(element) = page::target(&event) else { return };
-        let id = element.id();
-        let control = CONTROLS.with_borrow(|controls| controls.by_id.get(&id).cloned());
-        if let Some(control) = control {
-            act(&control, &element, id);
+        if let Some(heard) = heard(&event) {
+            act(&heard);
         }
     });
+}
+
+/// The control that an event is about.
+fn heard(event: &Event) -> Option<Rc<Heard>> {
+    let target = event.target()?;
+    CONTROLS.with_borrow_mut(|controls| {
+        let is_same = |last: &&Rc<Heard>| {
+            let there: &EventTarget = &last.element;
+            *there == target
+        };
+        if let Some(last) = controls.last.as_ref().filter(is_same) {
+            return Some(Rc::clone(last));
+        }
+        let element = target.dyn_into::<HtmlElement>().ok()?;
+        let id = element.id();
+        let control = controls.by_id.get(&id)?.clone();
+        let heard = Rc::new(Heard { element, id, control });
+        controls.last = Some(Rc::clone(&heard));
+        Some(heard)
+    })
 }
 
 fn compose(id: Option<String>) {
     CONTROLS.with_borrow_mut(|controls| controls.composing = id);
 }
 
-fn write(control: &Control, element: &HtmlElement, id: String) {
-    let text = control::text(element);
-    CONTROLS.with_borrow_mut(|controls| controls.typed = Some((id, text.clone())));
-    control.session.write(control.address.clone(), &text);
+fn write(heard: &Rc<Heard>) {
+    let text = control::text(&heard.element);
+    let typed = Some((Rc::clone(heard), text.clone()));
+    CONTROLS.with_borrow_mut(|controls| controls.typed = typed);
+    heard.control.session.write(heard.control.address.clone(), &text);
 }

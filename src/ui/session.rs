@@ -364,31 +364,35 @@ impl Session {
 
     /// Takes up the history where a reload cut it off.
     pub fn take_up(self, steps: &[u8]) {
-        self.inner.update_value(|inner| inner.history = History::from_bytes(steps));
-        self.tell_turns();
+        let history = History::from_bytes(steps);
+        self.tell_turns((history.can_undo(), history.can_redo()));
+        self.inner.update_value(|inner| inner.history = history);
     }
 
     /// Lets `change` edit the response, then tells all who follow.
     fn edit(self, change: impl FnOnce(&mut Inner, &mut Merged)) {
         let mut touched = Merged::default();
-        self.inner.update_value(|inner| change(inner, &mut touched));
+        let mut after = None;
+        self.inner.update_value(|inner| {
+            change(inner, &mut touched);
+            after = Some((inner.keeping.clone(), inner.turns()));
+        });
+        // A session that is gone has nobody to tell.
+        let Some((keeping, turns)) = after else { return };
         self.show(&touched.answers);
         if touched.rows {
             self.shape.update(|shape| *shape += 1);
         }
         if !touched.is_empty() {
             self.revision.update(|revision| *revision += 1);
-            let keeping = self.inner.with_value(|inner| inner.keeping.clone());
             if let Some(keep) = keeping {
                 keep();
             }
         }
-        self.tell_turns();
+        self.tell_turns(turns);
     }
 
-    fn tell_turns(self) {
-        let turns =
-            self.inner.with_value(|inner| (inner.history.can_undo(), inner.history.can_redo()));
+    fn tell_turns(self, turns: (bool, bool)) {
         if self.turns.get_untracked() != turns {
             self.turns.set(turns);
         }
@@ -411,6 +415,11 @@ impl Session {
 }
 
 impl Inner {
+    /// Whether there is something to undo, and to redo.
+    fn turns(&self) -> (bool, bool) {
+        (self.history.can_undo(), self.history.can_redo())
+    }
+
     /// The answer that is shown at an address.
     fn shown(&self, address: &Address) -> Option<Answer> {
         let flowed = || self.flowed.get(address).filter(|_| !self.response.was_written(address));

@@ -232,12 +232,15 @@ fn undo_keys(session: Session, event: &ev::KeyboardEvent) {
 
 /// Enter goes from a control of one line to what comes next; never while an input method composes.
 fn enter_goes_on(event: &ev::KeyboardEvent) {
-    let is_plain = !event.is_composing()
-        && !event.default_prevented()
-        && !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
+    let means_more = event.is_composing()
+        || event.default_prevented()
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.alt_key()
+        || event.shift_key();
     let is_line =
         || page::focused().is_some_and(|focused| focused.matches("input").unwrap_or(false));
-    if is_plain && is_line() && order::go_on() {
+    if !means_more && is_line() && order::go_on() {
         event.prevent_default();
     }
 }

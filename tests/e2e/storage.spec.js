@@ -144,3 +144,23 @@ test('a save that says something else is set aside', async ({ page }) => {
   await expectSaved(page, { who: 'abcdef' });
   expect(await aside(page)).toEqual(['sproutsheet 1 7 00000000\n{}']);
 });
+
+test('a save comes 300 ms after the last key, not after the first, and after each pause again', async ({ page }) => {
+  await page.clock.install({ time: 1_800_000_000_000 });
+  await open(page);
+  await write(page, { who: '老' });
+  await expectSaved(page, { who: '老' });
+  await page.clock.pauseAt(1_800_000_100_000);
+  for (const text of ['老周', '老周修', '老周修鞋']) {
+    await page.keyboard.insertText(text.at(-1));
+    await page.clock.runFor(299);
+    expect(await saved(page)).toEqual({ who: '老' });
+  }
+  await page.clock.runFor(2);
+  await expectSaved(page, { who: '老周修鞋' });
+  await page.keyboard.insertText('的');
+  await page.clock.runFor(299);
+  expect(await saved(page)).toEqual({ who: '老周修鞋' });
+  await page.clock.runFor(2);
+  await expectSaved(page, { who: '老周修鞋的' });
+});

@@ -24,11 +24,13 @@ export async function keys(visit, path, count) {
   await type(visit, 3, 0);
   await pause(SETTLED);
   await visit.page.evaluate(() => { window.__probe.frames.length = 0; });
+  const begun = await visit.scriptTime();
   const typed = await type(visit, KEYS, LONG);
+  const probed = ((await visit.scriptTime()) - begun) / typed;
   const { frames, wasm } = await visit.seen();
   await pause(SETTLED);
-  // Once more for the time that scripts take: the probe that looks for frames is a script too, and
-  // takes longer than some pages do.
+  // Once more without the probe that looks for frames: it is a script too, and takes longer than
+  // some pages do.
   await visit.page.evaluate(() => { window.__probe.sleeps = true; });
   const before = await visit.scriptTime();
   await typeBlindly(visit, typed, quantile(frames, 0.5));
@@ -42,6 +44,7 @@ export async function keys(visit, path, count) {
     mounted,
     p50: quantile(frames, 0.5),
     p95: quantile(frames, 0.95),
+    probed,
     script: (after - before) / typed,
     save: settled - after,
     heap: heap.usedSize,

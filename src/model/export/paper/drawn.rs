@@ -350,3 +350,57 @@ fn days(ticked: &BTreeSet<u32>) -> String {
 pub(super) fn streak(field: &Field, kind: &Streak, response: &Response) -> String {
     days(&streak::days(kind, &field.id, response))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::field::FieldKind;
+    use crate::testing::{response, sheet};
+
+    #[test]
+    fn a_bar_stands_on_zero_or_hangs_from_it() {
+        let sheet = sheet(
+            r#"{"id": "sales", "number": 1, "version": 1, "name": "Sales", "title": "How many?",
+            "sections": [{"fields": [
+              {"id": "sold", "number": 1, "kind": "rows", "label": "Sold", "add": "Add",
+                "singular": "month", "columns": [
+                {"id": "month", "number": 2, "kind": "text", "label": "Month"},
+                {"id": "count", "number": 3, "kind": "number", "label": "Sold"}]},
+              {"id": "x", "kind": "chart", "label": "X", "rows": "sold", "over": "month",
+                "column": "count"}
+            ]}]}"#,
+        );
+        let field = &sheet.sections[0].fields[1];
+        let FieldKind::Chart(kind) = &field.kind else { panic!("no chart") };
+        let written = response(&[
+            ("sold.r1.month", "March and then some"),
+            ("sold.r1.count", "12"),
+            ("sold.r2.month", "三月和其他的月份"),
+            ("sold.r2.count", "-6"),
+            ("sold.r3.month", "April"),
+            ("sold.r3.count", "24"),
+        ]);
+        let drawn = chart(&sheet, field, kind, &written);
+        let shapes: Vec<&str> =
+            drawn.split_inclusive("/>").filter(|s| s.contains("pp-bar")).collect();
+        let bar = |x, y, high| {
+            format!("<rect class=\"pp-bar\" x=\"{x}\" y=\"{y}\" width=\"48\" height=\"{high}\"/>")
+        };
+        // 136 units for thirty: zero stands 27 above the foot.
+        assert_eq!(shapes, [bar(56, 80, 55), bar(216, 135, 27), bar(376, 26, 109)]);
+        // Seventeen letters have room below a bar, or half as many Chinese ones.
+        assert!(drawn.contains(">March and then so…<"), "{drawn}");
+        assert!(drawn.contains(">三月和其他的月份<"), "{drawn}");
+        // A number stands above its bar, or above the line that the bar hangs from.
+        for (x, y, count) in [(80, 74, "12"), (240, 129, "-6"), (400, 20, "24")] {
+            let number = format!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{count}</text>");
+            assert!(drawn.contains(&number), "{number} in {drawn}");
+        }
+        // Of ten, each has three fifths of its place.
+        let ten: Vec<String> = (0..10).map(|row| format!("sold.r{row}.count")).collect();
+        let written: Vec<_> = ten.iter().map(|cell| (cell.as_str(), "1")).collect();
+        let drawn = chart(&sheet, field, kind, &response(&written));
+        let first = "<rect class=\"pp-bar\" x=\"10\" y=\"26\" width=\"28\" height=\"136\"/>";
+        assert!(drawn.contains(first), "{drawn}");
+    }
+}

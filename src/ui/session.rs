@@ -365,7 +365,7 @@ impl Session {
     /// Takes up the history where a reload cut it off.
     pub fn take_up(self, steps: &[u8]) {
         let history = History::from_bytes(steps);
-        self.tell_turns((history.can_undo(), history.can_redo()));
+        self.tell_turns(turns(&history));
         self.inner.update_value(|inner| inner.history = history);
     }
 
@@ -375,7 +375,7 @@ impl Session {
         let mut after = None;
         self.inner.update_value(|inner| {
             change(inner, &mut touched);
-            after = Some((inner.keeping.clone(), inner.turns()));
+            after = Some((inner.keeping.clone(), turns(&inner.history)));
         });
         // A session that is gone has nobody to tell.
         let Some((keeping, turns)) = after else { return };
@@ -414,12 +414,12 @@ impl Session {
     }
 }
 
-impl Inner {
-    /// Whether there is something to undo, and to redo.
-    fn turns(&self) -> (bool, bool) {
-        (self.history.can_undo(), self.history.can_redo())
-    }
+/// Whether there is something to undo, and to redo.
+fn turns(history: &History) -> (bool, bool) {
+    (history.can_undo(), history.can_redo())
+}
 
+impl Inner {
     /// The answer that is shown at an address.
     fn shown(&self, address: &Address) -> Option<Answer> {
         let flowed = || self.flowed.get(address).filter(|_| !self.response.was_written(address));

@@ -75,4 +75,15 @@ mod tests {
         response.apply(gone, Clock::new(Replica(1)).tick(9));
         assert_eq!(earlier(sheet, &response), [("mood".to_owned(), "calm".to_owned())]);
     }
+
+    #[test]
+    fn a_column_that_left_its_rows_is_listed_beside_what_the_rows_still_show() {
+        let pack = testing::pack("community", Locale::En);
+        let sheet = pack.sheet(&"listening".parse().unwrap()).unwrap();
+        let written =
+            [("quotes.r1.who", "Mei"), ("quotes.r1.quote", "no"), ("quotes.r1.mood", "low")];
+        let response = testing::response(&written);
+        let left = ("quotes · mood".to_owned(), "low".to_owned());
+        assert_eq!(earlier(sheet, &response), [left]);
+    }
 }

@@ -172,6 +172,9 @@ mod tests {
         let slots = look(Some(&old), Some(cut));
         assert_eq!(slots.newest.map(|(slot, e)| (slot, e.revision)), Some((Slot::A, 3)));
         assert_eq!(slots.broken, [(Slot::B, SaveError::Damaged)]);
+        // Copied by hand, both may be as new: then the first is taken.
+        let slots = look(Some(&new), Some(&new));
+        assert_eq!(slots.newest.map(|(slot, _)| slot), Some(Slot::A));
     }
 
     #[test]

@@ -169,6 +169,9 @@ mod tests {
         let after = clock.tick(1_000);
         assert!(after > before);
         assert_eq!(after.millis, 5_000);
+        // Two edits of one millisecond are told apart.
+        let [one, two] = [clock.tick(6_000), clock.tick(6_000)];
+        assert_eq!((one.counter, two.counter), (0, 1));
     }
 
     #[test]

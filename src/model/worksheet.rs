@@ -317,4 +317,19 @@ mod tests {
             assert!(beside.iter().all(|sheet| pack.step(&sheet.id).is_none()));
         }
     }
+
+    #[test]
+    fn a_sheet_points_at_what_it_speaks_of() {
+        let pack = pack("community", Locale::En);
+        let of = |id: &str| {
+            let sheet = pack.sheets.iter().find(|sheet| sheet.id.as_str() == id).unwrap();
+            sheet.points_at().iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(of("crowd"), [""; 0]);
+        // What it takes words from, what it asks about, what it counts, what its judgement looks at.
+        assert_eq!(of("job"), ["crowd", "fit", "sample", "signal"]);
+        assert_eq!(of("screen"), ["fit"]);
+        assert_eq!(of("loop"), ["listening", "monday", "problems", "step"]);
+        assert_eq!(of("problems"), ["fit", "job", "listening", "screen", "value"]);
+    }
 }

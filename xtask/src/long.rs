@@ -44,8 +44,7 @@ pub(crate) fn mutants() -> Result<String, Failure> {
     let foot = ["--no-shuffle", "--sharding", "round-robin", "--shard", &share];
     let first = tried("mutants-foot", &foot.map(str::to_owned), Some("32"))?;
     let passed: Vec<&String> = first.missed.iter().chain(&first.stopped).collect();
-    let mut caught = first.caught.len();
-    let mut missed = Vec::new();
+    let mut again = Tried::default();
     if !passed.is_empty() {
         // Without the settings: they name the tests at the foot alone.
         let mut all = ["--no-config", "--profile", "mutants"].map(str::to_owned).to_vec();
@@ -53,13 +52,13 @@ pub(crate) fn mutants() -> Result<String, Failure> {
             let file = name.split(':').next().unwrap_or_default();
             all.extend(["--file", file, "--re", &exactly(name)].map(str::to_owned));
         }
-        let again = tried("mutants-all", &all, None)?;
-        // The tool adds fields left out of structs, whatever the pattern: only those asked for count.
-        let asked = |name: &String| passed.contains(&name);
-        caught += again.caught.iter().filter(|name| asked(name)).count();
-        // One that the clock stopped may loop for ever, or only be slow: it is not counted as caught.
-        missed.extend(again.missed.into_iter().chain(again.stopped).filter(asked));
+        again = tried("mutants-all", &all, None)?;
     }
+    // All that was not seen to be caught is counted as missed: one that the clock stopped may loop for
+    // ever, or only be slow; and where the tests fail without a mutant, none is tried at all.
+    let is_caught = |name: &&String| again.caught.contains(name);
+    let (later, missed): (Vec<_>, Vec<_>) = passed.into_iter().partition(is_caught);
+    let caught = first.caught.len() + later.len();
     let count = caught + missed.len();
     if count == 0 {
         return Err("no mutant was tried: see target/mutants-foot/".into());
@@ -72,6 +71,7 @@ pub(crate) fn mutants() -> Result<String, Failure> {
 }
 
 /// What became of the mutants of one run, by their names.
+#[derive(Default)]
 struct Tried {
     caught: Vec<String>,
     missed: Vec<String>,

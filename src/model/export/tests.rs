@@ -15,6 +15,7 @@ use crate::model::field::{Choice, ChoiceLook, Field, FieldKind, Rows};
 use crate::model::id::{Address, FieldId, RowId, SheetId};
 use crate::model::outcome::Wording;
 use crate::model::response::{Answer, Edit, Response};
+use crate::model::route::Part;
 use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
 use crate::model::worksheet::{Pack, Worksheet};
@@ -405,6 +406,8 @@ fn a_spreadsheets_own_table_is_read() {
     assert_eq!(incoming.columns, ["sure", "who, then"]);
     assert_eq!(incoming.sample[1], ["说不准", "b"]);
     assert_eq!(incoming.rows[0][1].1.as_str(), "小满\n二");
+    // Some programs leave the last line without an end.
+    assert_eq!(read("day\n2026-01-31\n2026-02-01").unwrap().rows.len(), 2);
     // Tabs, as Excel writes them.
     assert_eq!(read("day\tone\n2026-01-31\t第三\n").unwrap().rows[0][1].1.as_str(), "c");
     assert!(matches!(read("x,y\n1,2\n"), Err(CsvError::NoColumn(names)) if names.len() == 8));
@@ -664,6 +667,40 @@ fn cards_leave_one_by_one_with_their_verdict() {
     assert!(paper.contains("对账对到半夜") && paper.contains("先放下这张"), "{paper}");
     let table = csv::rows(&book, &"cards".parse().unwrap(), &labels()).unwrap();
     assert!(table.contains("小满") && !table.contains("r0"), "{table}");
+}
+
+#[test]
+fn a_card_and_the_portrait_have_pages_of_their_own() {
+    let card = [
+        ("cards.r1.who", "小满"),
+        ("cards.r1.P1", "2"),
+        ("cards.r1.F1", "1"),
+        ("cards.r1.like", "no"),
+        ("cards.r2.who", "阿梅"),
+    ];
+    let pack_of_cards = pack("community", Locale::ZhHans);
+    let sheet: SheetId = "problems".parse().unwrap();
+    let responses = BTreeMap::from([(sheet.clone(), response(&card))]);
+    let book = Book::of(&pack_of_cards, responses, Some(sheet), "2026-11-23");
+    let row = Part::Row("r1".parse().unwrap());
+    let paper = print(&book.only_part(row), &labels(), false, Size::A4).html;
+    // What two questions of one sheet were answered stands under its name once.
+    let heads: Vec<_> = paper
+        .split("<h2 class=\"pp-section\">")
+        .skip(1)
+        .filter_map(|it| it.split('<').next())
+        .collect();
+    assert_eq!(heads, ["我交付哪种价值", "四问筛选"]);
+    assert!(paper.contains("小满") && !paper.contains("阿梅"), "{paper}");
+
+    let pack = pack("independent", Locale::ZhHans);
+    let edge = [("have", "会写<字>"), ("whom", "邻居"), ("make", "招牌")];
+    let responses = BTreeMap::from([("edge".parse().unwrap(), response(&edge))]);
+    let book = Book::of(&pack, responses, None, "2026-11-23").only_part(Part::Portrait);
+    let paper = print(&book, &labels(), false, Size::A4).html;
+    assert_eq!(paper.matches("data-leaf=").count(), 1);
+    assert!(paper.contains("data-leaf=\"portrait\"") && paper.contains(">我的画像<"), "{paper}");
+    assert!(paper.contains("<u>会写&lt;字&gt;</u>"), "{paper}");
 }
 
 #[test]

@@ -130,4 +130,21 @@ mod tests {
         assert!(facts.iter().all(|id| !less.answers.contains_key(id)));
         assert!(less.answers.contains_key(&"like".parse().unwrap()));
     }
+
+    #[test]
+    fn a_row_of_nothing_but_notes_stays_behind_whole() {
+        let pack = pack("community", Locale::En);
+        let cards = pack.sheet(&"problems".parse().unwrap()).unwrap();
+        let note = asides(cards).into_iter().next().unwrap();
+        let note = format!("cards.r2.{note}");
+        let said = response(&[("cards.r1.who", "Mei"), (&note, "not yet")]);
+        let less = choose(cards, SharedSheet::of(&pack, cards, &said), &Part::Sheet, false);
+        let rows: Vec<Vec<&str>> = less
+            .rows
+            .values()
+            .flatten()
+            .map(|row| row.keys().map(FieldId::as_str).collect())
+            .collect();
+        assert_eq!(rows, [["who"]]);
+    }
 }

@@ -271,7 +271,7 @@ pub fn after_pause(millis: i32, act: impl Fn() + 'static) -> impl Fn() {
     // A timer may still hold it when what is given here is gone.
     let ring = ring.into_js_value();
     move || {
-        pause.called.set(time::running());
+        pause.called.set(Some(low(time::now())));
         // A timer under way is left alone: setting it anew at every key took a fifth of what a key
         // costs.
         if !pause.waits.replace(true) {
@@ -282,19 +282,27 @@ pub fn after_pause(millis: i32, act: impl Fn() + 'static) -> impl Fn() {
 
 struct Pause {
     millis: i32,
-    /// When it was called last, by `time::running`.
-    called: Cell<f64>,
+    /// When it was called since the timer rang, by the device's clock: the answer's stamp asks for it at
+    /// every key too, and a clock just asked costs a third of another one.
+    called: Cell<Option<u32>>,
     /// Whether a timer is under way.
     waits: Cell<bool>,
 }
 
 impl Pause {
-    /// What is missing since the last call.
+    /// What is missing since the last call. Nothing where there was none while the timer ran, whatever
+    /// the clock says, or where the clock was set back: it could take a year to come round again.
     fn missing(&self) -> i32 {
-        #[allow(clippy::cast_possible_truncation)] // what is too much for it becomes its most
-        let passed = (time::running() - self.called.get()) as i32;
-        self.millis.saturating_sub(passed).max(0)
+        let Some(called) = self.called.take() else { return 0 };
+        let passed = low(time::now()).wrapping_sub(called);
+        self.millis.unsigned_abs().saturating_sub(passed).cast_signed()
     }
+}
+
+/// The low half of a time, in which a pause is told as well.
+#[allow(clippy::cast_possible_truncation)] // the high half is what is not wanted
+fn low(millis: u64) -> u32 {
+    millis as u32
 }
 
 /// Calls a function with itself after `millis` milliseconds.

@@ -1,7 +1,6 @@
 //! The device's clock, and chance.
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::model::stamp::Replica;
 
@@ -10,13 +9,6 @@ pub fn now() -> u64 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // after 1970, below 2^53
     let now = js_sys::Date::now().max(0.0) as u64;
     now
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// Milliseconds since the page began. Unlike the device's clock, nobody sets it.
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    pub fn running() -> f64;
 }
 
 /// A moment as a clock on the wall shows it here: `14:03`, with its day where that is not today.

@@ -28,8 +28,10 @@ pub fn Dialog(
             let _ = dialog.show_modal();
         }
     });
+    // The browser tells later that it closed one: by then it may be open again.
+    let on_close = move |_| open.set(dialog.get_untracked().is_some_and(|dialog| dialog.open()));
     view! {
-        <dialog class="ws-share" node_ref=dialog aria-labelledby=id on:close=move |_| open.set(false)>
+        <dialog class="ws-share" node_ref=dialog aria-labelledby=id on:close=on_close>
             <h2 class="ws-share__title" id=id>{app.say(title)}</h2>
             {children()}
             <button class="ws-button ws-button--quiet ws-share__close" on:click=move |_| open.set(false)>

@@ -24,6 +24,14 @@ pub(crate) fn sheet(file: &str) -> Worksheet {
     parse_worksheet("test.json", file, &[Locale::En], Locale::En).unwrap()
 }
 
+/// A worksheet of these fields, in English.
+pub(crate) fn sheet_of(fields: &str) -> Worksheet {
+    sheet(&format!(
+        r#"{{"id": "tried", "number": 1, "version": 1, "name": "Tried", "title": "Does it hold?",
+        "sections": [{{"fields": [{fields}]}}]}}"#
+    ))
+}
+
 /// A response with these answers, and with the rows that they stand in, in order.
 pub(crate) fn response(answers: &[(&str, &str)]) -> Response {
     let mut response = Response::default();

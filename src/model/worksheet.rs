@@ -322,7 +322,7 @@ mod tests {
     fn a_sheet_points_at_what_it_speaks_of() {
         let pack = pack("community", Locale::En);
         let of = |id: &str| {
-            let sheet = pack.sheets.iter().find(|sheet| sheet.id.as_str() == id).unwrap();
+            let sheet = pack.sheet(&id.parse().unwrap()).unwrap();
             sheet.points_at().iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(of("crowd"), [""; 0]);

@@ -44,16 +44,17 @@ pub(crate) fn mutants() -> Result<String, Failure> {
     let foot = ["--no-shuffle", "--sharding", "round-robin", "--shard", &share];
     let first = tried("mutants-foot", &foot.map(str::to_owned), Some("32"))?;
     let passed: Vec<&String> = first.missed.iter().chain(&first.stopped).collect();
-    let mut again = Tried::default();
-    if !passed.is_empty() {
+    let again = if passed.is_empty() {
+        Tried::default()
+    } else {
         // Without the settings: they name the tests at the foot alone.
         let mut all = ["--no-config", "--profile", "mutants"].map(str::to_owned).to_vec();
         for name in &passed {
             let file = name.split(':').next().unwrap_or_default();
             all.extend(["--file", file, "--re", &exactly(name)].map(str::to_owned));
         }
-        again = tried("mutants-all", &all, None)?;
-    }
+        tried("mutants-all", &all, None)?
+    };
     // All that was not seen to be caught is counted as missed: one that the clock stopped may loop for
     // ever, or only be slow; and where the tests fail without a mutant, none is tried at all.
     let is_caught = |name: &&String| again.caught.contains(name);

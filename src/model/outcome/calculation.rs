@@ -220,23 +220,20 @@ fn in_formula(work: &mut Work<'_>, term: &Term) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{cases, response};
+    use crate::testing::{cases, response, sheet_of};
     use num_rational::BigRational;
     use num_traits::{Signed as _, Zero as _};
     use proptest::prelude::*;
 
     fn sheet(calculations: &str) -> Worksheet {
-        let file = format!(
-            r#"{{"id": "money", "number": 1, "version": 1, "name": "Money", "title": "How long?",
-            "sections": [{{"fields": [
-              {{"id": "a", "number": 1, "kind": "number", "label": "What I have", "decimals": 2}},
+        sheet_of(&format!(
+            r#"{{"id": "a", "number": 1, "kind": "number", "label": "What I have", "decimals": 2}},
               {{"id": "b", "number": 2, "kind": "number", "label": "What a month takes"}},
               {{"id": "sales", "number": 3, "kind": "rows", "label": "Sales", "add": "Add",
                 "singular": "month", "columns": [
                 {{"id": "sold", "number": 4, "kind": "number", "label": "Sold"}}]}},
-              {calculations}]}}]}}"#
-        );
-        crate::testing::sheet(&file)
+              {calculations}"#
+        ))
     }
 
     fn one(operation: &str, terms: &str) -> Worksheet {

@@ -84,23 +84,19 @@ impl Drawing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{cases, response};
+    use crate::testing::{cases, response, sheet_of};
     use proptest::prelude::*;
 
     fn measured(running: bool, answers: &[(&str, &str)]) -> Drawing {
-        let file = format!(
-            r#"{{"id": "sales", "number": 1, "version": 1, "name": "Sales", "title": "How many?",
-            "sections": [{{"fields": [
-              {{"id": "batch", "number": 1, "kind": "number", "label": "Batch"}},
+        let sheet = sheet_of(&format!(
+            r#"{{"id": "batch", "number": 1, "kind": "number", "label": "Batch"}},
               {{"id": "sold", "number": 2, "kind": "rows", "label": "Sold", "add": "Add",
                 "singular": "month", "columns": [
                 {{"id": "month", "number": 3, "kind": "text", "label": "Month"}},
                 {{"id": "count", "number": 4, "kind": "number", "label": "Sold"}}]}},
               {{"id": "x", "kind": "chart", "label": "X", "rows": "sold", "over": "month",
-                "column": "count", "running": {running}, "line": "batch", "line-label": "all"}}
-            ]}}]}}"#
-        );
-        let sheet = crate::testing::sheet(&file);
+                "column": "count", "running": {running}, "line": "batch", "line-label": "all"}}"#
+        ));
         let FieldKind::Chart(kind) = &sheet.sections[0].fields[2].kind else { panic!("no chart") };
         drawing(&sheet, kind, &response(answers))
     }

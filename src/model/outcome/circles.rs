@@ -144,7 +144,7 @@ pub fn wrapped(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::response;
+    use crate::testing::{response, sheet_of};
 
     #[test]
     fn what_is_in_several_circles_stands_between_them() {
@@ -178,15 +178,15 @@ mod tests {
 
     #[test]
     fn what_stands_in_most_circles_comes_first() {
-        let file = r#"{"id": "rings", "number": 1, "version": 1, "name": "I", "title": "What?",
-          "sections": [{"fields": [{"id": "things", "number": 1, "kind": "circles", "label": "T",
+        let sheet = sheet_of(
+            r#"{"id": "things", "number": 1, "kind": "circles", "label": "T",
             "add": "Add", "singular": "thing", "name": "what", "in": "circles", "columns": [
               {"id": "what", "number": 2, "kind": "text", "label": "What"},
               {"id": "circles", "number": 3, "kind": "choices", "label": "In", "choices": [
                 {"id": "love", "number": 1, "label": "I love it"},
                 {"id": "good", "number": 2, "label": "I am good at it"},
-                {"id": "paid", "number": 3, "label": "It pays"}]}]}]}]}"#;
-        let sheet = crate::testing::sheet(file);
+                {"id": "paid", "number": 3, "label": "It pays"}]}]}"#,
+        );
         let field = &sheet.sections[0].fields[0];
         let FieldKind::Circles(kind) = &field.kind else { panic!("no circles") };
         let answers = response(&[

@@ -117,15 +117,13 @@ mod tests {
     use crate::model::field::{Field, FieldKind};
     use crate::model::response::Response;
     use crate::model::stamp::{Clock, Replica};
-    use crate::testing::{cases, response};
+    use crate::testing::{cases, response, sheet_of};
     use proptest::prelude::*;
 
     fn field() -> Field {
-        let file = r#"{"id": "daily", "number": 1, "version": 1, "name": "Daily", "title": "Today?",
-          "sections": [{"fields": [
-            {"id": "ticks", "number": 3, "kind": "streak", "label": "Days", "goal": 365}]}]}"#;
-        let sheet = crate::testing::sheet(file);
-        sheet.sections[0].fields[0].clone()
+        let days =
+            r#"{"id": "ticks", "number": 3, "kind": "streak", "label": "Days", "goal": 365}"#;
+        sheet_of(days).sections[0].fields[0].clone()
     }
 
     fn kind(field: &Field) -> &Streak {

@@ -355,20 +355,17 @@ pub(super) fn streak(field: &Field, kind: &Streak, response: &Response) -> Strin
 mod tests {
     use super::*;
     use crate::model::field::FieldKind;
-    use crate::testing::{response, sheet};
+    use crate::testing::{response, sheet_of};
 
     #[test]
     fn a_bar_stands_on_zero_or_hangs_from_it() {
-        let sheet = sheet(
-            r#"{"id": "sales", "number": 1, "version": 1, "name": "Sales", "title": "How many?",
-            "sections": [{"fields": [
-              {"id": "sold", "number": 1, "kind": "rows", "label": "Sold", "add": "Add",
+        let sheet = sheet_of(
+            r#"{"id": "sold", "number": 1, "kind": "rows", "label": "Sold", "add": "Add",
                 "singular": "month", "columns": [
                 {"id": "month", "number": 2, "kind": "text", "label": "Month"},
                 {"id": "count", "number": 3, "kind": "number", "label": "Sold"}]},
               {"id": "x", "kind": "chart", "label": "X", "rows": "sold", "over": "month",
-                "column": "count"}
-            ]}]}"#,
+                "column": "count"}"#,
         );
         let field = &sheet.sections[0].fields[1];
         let FieldKind::Chart(kind) = &field.kind else { panic!("no chart") };

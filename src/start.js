@@ -103,7 +103,15 @@
   });
   meanwhile("compositionstart", (at) => { at.dataset.composing = ""; });
   meanwhile("compositionend", (at) => { delete at.dataset.composing; });
-  meanwhile("keydown", (at, event) => { if (at.matches(".ws-blank") && event.key === "Enter" && !event.isComposing) event.preventDefault(); });
+  // Enter goes on to what comes next, as it does later (ui/sheet.rs, ui/sentence.rs).
+  meanwhile("keydown", (at, event) => {
+    if (event.key !== "Enter" || event.isComposing || !at.matches(".ws-blank, input.ws-input:not([id$='.new'])")) return;
+    event.preventDefault();
+    const all = [...app.querySelectorAll(".ws-card :is(.ws-blank, input, textarea, [data-action=share])")];
+    const next = all[all.indexOf(at) + 1];
+    next?.focus();
+    if (next?.matches(".ws-blank")) getSelection().selectAllChildren(next), getSelection().collapseToEnd();
+  });
   meanwhile("paste", (at, event) => {
     const blank = at.closest(".ws-blank");
     if (!blank) return;

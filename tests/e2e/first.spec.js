@@ -114,3 +114,21 @@ test('what is written before the program comes is kept, also if the page goes be
   expect((await storage(page)).filter(([key]) => key === 'sproutsheet/draft')).toEqual([]);
   await expect(action(page, 'undo')).toHaveAttribute('aria-disabled', 'false');
 });
+
+test('Enter goes on to the next blank before the program too, and stays where it went', async ({ page }) => {
+  const release = await holdProgram(page);
+  await page.goto(CARD_PAGE);
+  await blank(page, 'obstacle').fill('一键排');
+  await blank(page, 'who').click();
+  for (const text of ['团长', '收集需求', '漏单', '接龙']) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  }
+  await expect(action(page, 'share')).toBeFocused();
+  const filled = { who: '团长', situation: '收集需求', progress: '漏单', obstacle: '一键排接龙' };
+  await expectBlanks(page, filled);
+  release();
+  await living(page);
+  await expectBlanks(page, filled);
+  await expect(action(page, 'share')).toBeFocused();
+});

@@ -149,6 +149,8 @@ test('what is no answer is typed again: a filter, a card to come', async ({ page
   await stand(page, 'w/independent/priority');
   await page.locator('[id="priority.tasks.new"]').click();
   await page.keyboard.type('回三封信');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[id="priority.tasks.new"]')).toBeFocused();
   release();
   await living(page);
   const field = page.locator('[id="priority.tasks.new"]');
@@ -156,6 +158,23 @@ test('what is no answer is typed again: a filter, a card to come', async ({ page
   await expect(field).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('.ws-main')).toContainText('回三封信');
+});
+
+test('Enter goes from a line to what comes next before the program too', async ({ page }) => {
+  const release = await holdProgram(page);
+  await stand(page, 'w/independent/learner');
+  await page.locator('[id="learner.hobby"]').click();
+  await page.keyboard.type('木工');
+  await page.keyboard.press('Enter');
+  const next = await page.evaluate(() => document.activeElement.id);
+  expect(next).not.toBe('learner.hobby');
+  release();
+  await living(page);
+  expect(await page.evaluate(() => document.activeElement.id)).toBe(next);
+  // The program goes the same way.
+  await page.locator('[id="learner.hobby"]').click();
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement.id)).toBe(next);
 });
 
 test('a button that was pressed is pressed as soon as it lives', async ({ page }) => {

@@ -251,9 +251,9 @@ pub fn after(millis: i32, act: impl FnOnce() + 'static) {
     wait(&closure, millis);
 }
 
-/// Gives what to call again and again: `act` runs once `millis` milliseconds have passed without a
-/// call.
-pub fn after_pause(millis: i32, act: impl Fn() + 'static) -> impl Fn() {
+/// Gives what to call again and again, with the time of the device's clock: `act` runs once `millis`
+/// milliseconds have passed without a call.
+pub fn after_pause(millis: i32, act: impl Fn() + 'static) -> impl Fn(u64) {
     let pause = Rc::new(Pause { millis, called: Cell::default(), waits: Cell::default() });
     let ring = {
         let pause = Rc::clone(&pause);
@@ -270,8 +270,8 @@ pub fn after_pause(millis: i32, act: impl Fn() + 'static) -> impl Fn() {
     };
     // A timer may still hold it when what is given here is gone.
     let ring = ring.into_js_value();
-    move || {
-        pause.called.set(Some(low(time::now())));
+    move |now| {
+        pause.called.set(Some(low(now)));
         // A timer under way is left alone: setting it anew at every key took a fifth of what a key
         // costs.
         if !pause.waits.replace(true) {
@@ -282,8 +282,7 @@ pub fn after_pause(millis: i32, act: impl Fn() + 'static) -> impl Fn() {
 
 struct Pause {
     millis: i32,
-    /// When it was called since the timer rang, by the device's clock: the answer's stamp asks for it at
-    /// every key too, and a clock just asked costs a third of another one.
+    /// When it was called since the timer rang.
     called: Cell<Option<u32>>,
     /// Whether a timer is under way.
     waits: Cell<bool>,

@@ -18,7 +18,7 @@ use super::rows::RowSearch;
 use super::session::Session;
 use super::side_by_side::{SideBySide, pick};
 use super::spot::Ground;
-use crate::browser::page;
+use crate::browser::{page, time};
 use crate::model::field::{Field, Rows};
 use crate::model::id::{Address, FieldId, RowId};
 use crate::model::outcome;
@@ -148,13 +148,11 @@ pub fn CardsField(
 fn settle(session: Session) -> ReadSignal<u64> {
     let (settled, set_settled) = signal(0);
     let soon = page::after_pause(PAUSE, move || {
-        if let Some(revision) = session.revision().try_get_untracked() {
-            let _ = set_settled.try_set(revision);
-        }
+        let _ = set_settled.try_set(session.revision_now());
     });
     Effect::new(move || {
         session.revision().track();
-        soon();
+        soon(time::now());
     });
     settled
 }

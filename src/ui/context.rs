@@ -271,7 +271,7 @@ impl App {
             let (notebook, at) = (notebook.clone(), at.clone());
             Effect::new(move || {
                 let is_saved = matches!(keeper.state.get(), SaveState::Saved(_));
-                if is_saved && session.revision().get_untracked() > 0 {
+                if is_saved && session.revision_now() > 0 {
                     self.has_saved(&notebook, &at);
                 }
             });

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Event, EventTarget, HtmlElement};
+use leptos::web_sys::{Event, EventTarget, HtmlElement, HtmlInputElement};
 
 use super::session::Session;
 use crate::browser::control;
@@ -33,8 +33,26 @@ struct Controls {
 
 struct Heard {
     element: HtmlElement,
+    /// The element, where it is an input of one line: mostly it is.
+    line: Option<HtmlInputElement>,
     id: String,
     control: Control,
+    /// Whether its answer stands in no other control.
+    is_alone: bool,
+}
+
+impl Heard {
+    fn text(&self) -> String {
+        match &self.line {
+            Some(line) => line.value(),
+            None => control::text(&self.element),
+        }
+    }
+
+    /// Whether it is where an answer of a session is written, and the only one.
+    fn is_all_of(&self, session: Session, address: &Address) -> bool {
+        self.is_alone && self.control.session == session && self.control.address == *address
+    }
 }
 
 #[derive(Clone)]
@@ -73,6 +91,10 @@ pub(super) fn show(session: Session, address: &Address, answer: Option<&Answer>)
     let text = answer.map_or("", Answer::as_str);
     let here = CONTROLS.with_borrow_mut(|controls| {
         let typed = controls.typed.take();
+        // Mostly it is shown where it was just typed, and nowhere else.
+        if typed.as_ref().is_some_and(|it| it.1 == text && it.0.is_all_of(session, address)) {
+            return Vec::new();
+        }
         let is_typed =
             |id: &String| typed.as_ref().is_some_and(|it| it.0.id == *id && it.1 == text);
         let is_here = |id: &&String| {
@@ -132,7 +154,10 @@ fn heard(event: &Event) -> Option<Rc<Heard>> {
         let element = target.dyn_into::<HtmlElement>().ok()?;
         let id = element.id();
         let control = controls.by_id.get(&id)?.clone();
-        let heard = Rc::new(Heard { element, id, control });
+        let ids = controls.by_address.get(&control.address.to_string());
+        let is_alone = ids.is_some_and(|ids| ids.len() == 1);
+        let line = element.dyn_ref::<HtmlInputElement>().cloned();
+        let heard = Rc::new(Heard { element, line, id, control, is_alone });
         controls.last = Some(Rc::clone(&heard));
         Some(heard)
     })
@@ -143,7 +168,7 @@ fn compose(id: Option<String>) {
 }
 
 fn write(heard: &Rc<Heard>) {
-    let text = control::text(&heard.element);
+    let text = heard.text();
     let typed = Some((Rc::clone(heard), text.clone()));
     CONTROLS.with_borrow_mut(|controls| controls.typed = typed);
     heard.control.session.write(heard.control.address.clone(), &text);

@@ -221,7 +221,7 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
     let save = {
         let kept = Rc::clone(&kept);
         move || {
-            let revision = session.revision().get_untracked();
+            let revision = session.revision_now();
             set_settled.set(revision);
             // Nothing to write while a write is under way: it carries the newest response.
             let Ok(mut kept) = kept.try_borrow_mut() else { return };
@@ -246,7 +246,7 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
             });
             match written {
                 Ok(()) => {
-                    kept.saved = session.revision().get_untracked();
+                    kept.saved = session.revision_now();
                     kept.saved_at = now;
                     kept.rescue(None, now);
                     host::has_saved();
@@ -268,12 +268,12 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
         let save = save.clone();
         move || lock::alone(&lock_name, save.clone())
     });
-    session.keep_with(move || {
+    session.keep_with(move |at| {
         let now = state.get_untracked();
         if !matches!(now, SaveState::Saving | SaveState::Memory | SaveState::Full) {
             set_state.set(SaveState::Saving);
         }
-        save_soon();
+        save_soon(at);
     });
     // Another tab saved.
     let hear = {
@@ -284,7 +284,7 @@ fn keep_under(key: String, sheet: String, version: u16) -> (Session, Keeper) {
             let at = other.saved;
             let theirs = other.response.clone();
             let merging = session.merge(other.response);
-            let revision = session.revision().get_untracked();
+            let revision = session.revision_now();
             if session.peek(|ours| *ours == theirs) {
                 // What came from storage need not go back there.
                 kept.saved = revision;

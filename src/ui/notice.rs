@@ -32,7 +32,7 @@ impl Notice {
 
     /// Something that was just done in a session.
     pub fn done(words: impl Into<String>, session: Session) -> Self {
-        let revision = session.revision().get_untracked();
+        let revision = session.revision_now();
         Self { words: words.into(), undo: Some((session, revision)), undone: None }
     }
 

@@ -134,7 +134,7 @@ pub fn BackupAndRestore(
     let undo = move |_| {
         for (session, revision) in restored.get_untracked() {
             // Where something else was written since, undo would take back that.
-            if session.revision().get_untracked() == revision {
+            if session.revision_now() == revision {
                 session.undo();
             }
         }
@@ -288,7 +288,7 @@ fn restore(app: App, backup: &Backup) -> Vec<(Session, u64)> {
             continue;
         }
         session.restore(saved.response.clone());
-        changed.push((session, session.revision().get_untracked()));
+        changed.push((session, session.revision_now()));
     }
     if let Ok(storage) = Storage::probe() {
         for (key, text) in &backup.aside {

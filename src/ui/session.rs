@@ -22,12 +22,13 @@ use crate::model::stamp::Clock;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Session {
     inner: StoredValue<Inner, LocalStorage>,
+    /// Moves with every edit, from when it is first followed.
     revision: RwSignal<u64>,
     /// Moves when rows come, go or change places.
     shape: RwSignal<u64>,
     /// Moves when what flows in from other sheets changes.
     derived: RwSignal<u64>,
-    /// Whether there is something to undo, and to redo. Few keys change that.
+    /// Whether there is something to undo, and to redo.
     turns: RwSignal<(bool, bool)>,
 }
 
@@ -50,8 +51,35 @@ struct Inner {
     /// What flowed in from other sheets: shown where nobody has written yet, never stored.
     flowed: BTreeMap<Address, Answer>,
     flowed_rows: Vec<FlowedRow>,
-    /// What keeps the sheet hears of each edit here: an effect for it would be woken at every key.
-    keeping: Option<Rc<dyn Fn()>>,
+    /// What keeps the sheet hears of each edit here, and when it was: an effect for it would be woken
+    /// at every key.
+    keeping: Option<Rc<dyn Fn(u64)>>,
+    /// How many edits there were, and whether anybody follows that. Most sheets of texts have nobody
+    /// who does, and a key moves no signal there.
+    revision: u64,
+    is_followed: bool,
+    /// What was told of undo and redo last. Few keys change that.
+    turns: (bool, bool),
+}
+
+/// What an edit has to tell.
+struct News {
+    shown: Vec<Shown>,
+    /// Whether rows came, went or moved.
+    rows: bool,
+    /// Where somebody follows the revision.
+    revision: Option<u64>,
+    /// Where they are others now.
+    turns: Option<(bool, bool)>,
+    /// Where there was a change to keep.
+    keeping: Option<Rc<dyn Fn(u64)>>,
+}
+
+/// What is shown at an address now, and the signal of those who follow it.
+struct Shown {
+    address: Address,
+    answer: Option<Answer>,
+    signal: Option<ArcRwSignal<Option<Answer>>>,
 }
 
 impl Session {
@@ -69,6 +97,9 @@ impl Session {
             flowed: BTreeMap::new(),
             flowed_rows: Vec::new(),
             keeping: None,
+            revision: 0,
+            is_followed: false,
+            turns: (false, false),
         };
         Self {
             inner: StoredValue::new_local(inner),
@@ -99,7 +130,21 @@ impl Session {
 
     /// Moves with every edit.
     pub fn revision(self) -> ReadSignal<u64> {
+        let mut missed = None;
+        self.inner.update_value(|inner| {
+            if !std::mem::replace(&mut inner.is_followed, true) {
+                missed = Some(inner.revision);
+            }
+        });
+        if let Some(revision) = missed {
+            self.revision.update_untracked(|now| *now = revision);
+        }
         self.revision.read_only()
+    }
+
+    /// How many edits there were; zero in a session that is gone.
+    pub fn revision_now(self) -> u64 {
+        self.inner.try_with_value(|inner| inner.revision).unwrap_or_default()
     }
 
     /// Moves when what flows in from other sheets changes.
@@ -107,8 +152,8 @@ impl Session {
         self.derived.read_only()
     }
 
-    /// Tells `keep` of each edit from now on.
-    pub fn keep_with(self, keep: impl Fn() + 'static) {
+    /// Tells `keep` of each edit from now on, and of its time.
+    pub fn keep_with(self, keep: impl Fn(u64) + 'static) {
         self.inner.update_value(|inner| inner.keeping = Some(Rc::new(keep)));
     }
 
@@ -137,12 +182,14 @@ impl Session {
             return;
         }
         let mut places: Vec<Address> = flowed.keys().cloned().collect();
+        let mut shown = Vec::new();
         self.inner.update_value(|inner| {
             places.extend(std::mem::replace(&mut inner.flowed, flowed).into_keys());
             inner.flowed_rows = rows;
+            shown = inner.shown_at(places);
         });
         self.derived.update(|derived| *derived += 1);
-        self.show(&places);
+        self.show(shown);
         if is_other_shape {
             self.shape.update(|shape| *shape += 1);
         }
@@ -154,7 +201,7 @@ impl Session {
         if self.inner.with_value(|inner| inner.flowed.is_empty()) {
             return Vec::new();
         }
-        self.revision.track();
+        self.revision().track();
         self.inner.with_value(|inner| {
             let fresh = |address: &&Address| !inner.response.was_written(address);
             inner.flowed.keys().filter(fresh).cloned().collect()
@@ -276,7 +323,7 @@ impl Session {
     /// Writes an answer as it is typed. Typing on in one place undoes as one step.
     pub fn write(self, address: Address, text: &str) {
         let now = time::now();
-        self.edit(|inner, touched| {
+        self.edit(now, |inner, touched| {
             inner.keep_flowed(&address, now);
             let edit = Edit::Answer { address, answer: Answer::new(text) };
             if let Some(inverse) = inner.apply(edit, now, touched) {
@@ -288,7 +335,7 @@ impl Session {
     /// Writes an answer that was chosen, not typed: each choice undoes by itself.
     pub fn choose(self, address: Address, text: &str) {
         let now = time::now();
-        self.edit(|inner, touched| {
+        self.edit(now, |inner, touched| {
             inner.keep_flowed(&address, now);
             let edit = Edit::Answer { address, answer: Answer::new(text) };
             let inverse = inner.apply(edit, now, touched);
@@ -299,7 +346,7 @@ impl Session {
     /// Makes several edits that undo as one step.
     pub fn act(self, edits: Vec<Edit>) {
         let now = time::now();
-        self.edit(|inner, touched| {
+        self.edit(now, |inner, touched| {
             let inverses =
                 edits.into_iter().filter_map(|edit| inner.apply(edit, now, touched)).collect();
             inner.history.done(inverses);
@@ -318,7 +365,7 @@ impl Session {
 
     fn turn(self, turn: fn(&mut History, &mut dyn FnMut(Edit) -> Option<Edit>)) {
         let now = time::now();
-        self.edit(|inner, touched| {
+        self.edit(now, |inner, touched| {
             let mut history = std::mem::take(&mut inner.history);
             turn(&mut history, &mut |edit| inner.apply(edit, now, touched));
             inner.history = history;
@@ -328,9 +375,10 @@ impl Session {
     /// Takes over what another copy wrote later. Says what that changed.
     pub fn merge(self, other: Response) -> Merging {
         let (mut changed, mut replaced) = (false, false);
-        self.edit(|inner, touched| {
+        let now = time::now();
+        self.edit(now, |inner, touched| {
             if let Some(latest) = other.latest() {
-                inner.clock.witness(latest, time::now());
+                inner.clock.witness(latest, now);
             }
             // What was written here and goes now can be had back.
             let mine = inner.response.taken_back(&other, Some(inner.clock.replica()));
@@ -348,9 +396,10 @@ impl Session {
 
     /// Takes over what a copy from a file wrote later: one step that can be undone.
     pub fn restore(self, other: Response) {
-        self.edit(|inner, touched| {
+        let now = time::now();
+        self.edit(now, |inner, touched| {
             if let Some(latest) = other.latest() {
-                inner.clock.witness(latest, time::now());
+                inner.clock.witness(latest, now);
             }
             inner.history.done(inner.response.taken_back(&other, None));
             *touched = inner.response.merge(other);
@@ -364,47 +413,47 @@ impl Session {
 
     /// Takes up the history where a reload cut it off.
     pub fn take_up(self, steps: &[u8]) {
-        let history = History::from_bytes(steps);
-        self.tell_turns(turns(&history));
-        self.inner.update_value(|inner| inner.history = history);
-    }
-
-    /// Lets `change` edit the response, then tells all who follow.
-    fn edit(self, change: impl FnOnce(&mut Inner, &mut Merged)) {
-        let mut touched = Merged::default();
-        let mut after = None;
+        let mut turns = None;
         self.inner.update_value(|inner| {
-            change(inner, &mut touched);
-            after = Some((inner.keeping.clone(), turns(&inner.history)));
+            inner.history = History::from_bytes(steps);
+            turns = inner.new_turns();
         });
-        // A session that is gone has nobody to tell.
-        let Some((keeping, turns)) = after else { return };
-        self.show(&touched.answers);
-        if touched.rows {
-            self.shape.update(|shape| *shape += 1);
-        }
-        if !touched.is_empty() {
-            self.revision.update(|revision| *revision += 1);
-            if let Some(keep) = keeping {
-                keep();
-            }
-        }
         self.tell_turns(turns);
     }
 
-    fn tell_turns(self, turns: (bool, bool)) {
-        if self.turns.get_untracked() != turns {
+    /// Lets `change` edit the response now, then tells all who follow.
+    fn edit(self, now: u64, change: impl FnOnce(&mut Inner, &mut Merged)) {
+        let mut news = None;
+        self.inner.update_value(|inner| {
+            let mut touched = Merged::default();
+            change(inner, &mut touched);
+            news = Some(inner.news(touched));
+        });
+        // A session that is gone has nobody to tell.
+        let Some(news) = news else { return };
+        self.show(news.shown);
+        if news.rows {
+            self.shape.update(|shape| *shape += 1);
+        }
+        if let Some(revision) = news.revision {
+            self.revision.set(revision);
+        }
+        if let Some(keep) = news.keeping {
+            keep(now);
+        }
+        self.tell_turns(news.turns);
+    }
+
+    fn tell_turns(self, turns: Option<(bool, bool)>) {
+        if let Some(turns) = turns {
             self.turns.set(turns);
         }
     }
 
-    /// Shows the answers at these addresses to all who follow them.
-    fn show(self, places: &[Address]) {
-        for address in places {
-            let (signal, answer) = self
-                .inner
-                .with_value(|inner| (inner.answers.get(address).cloned(), inner.shown(address)));
-            controls::show(self, address, answer.as_ref());
+    /// Shows answers to all who follow them.
+    fn show(self, shown: Vec<Shown>) {
+        for Shown { address, answer, signal } in shown {
+            controls::show(self, &address, answer.as_ref());
             if let Some(signal) = signal
                 && signal.with_untracked(|shown| *shown != answer)
             {
@@ -414,12 +463,36 @@ impl Session {
     }
 }
 
-/// Whether there is something to undo, and to redo.
-fn turns(history: &History) -> (bool, bool) {
-    (history.can_undo(), history.can_redo())
-}
-
 impl Inner {
+    /// What is to be told of an edit that touched this.
+    fn news(&mut self, touched: Merged) -> News {
+        let is_change = !touched.is_empty();
+        self.revision += u64::from(is_change);
+        News {
+            rows: touched.rows,
+            shown: self.shown_at(touched.answers),
+            revision: (is_change && self.is_followed).then_some(self.revision),
+            turns: self.new_turns(),
+            keeping: self.keeping.clone().filter(|_| is_change),
+        }
+    }
+
+    /// Whether there is something to undo, and to redo, where that was not told yet.
+    fn new_turns(&mut self) -> Option<(bool, bool)> {
+        let turns = (self.history.can_undo(), self.history.can_redo());
+        (std::mem::replace(&mut self.turns, turns) != turns).then_some(turns)
+    }
+
+    /// What is shown at these addresses.
+    fn shown_at(&self, places: Vec<Address>) -> Vec<Shown> {
+        let shown = |address: Address| Shown {
+            answer: self.shown(&address),
+            signal: self.answers.get(&address).cloned(),
+            address,
+        };
+        places.into_iter().map(shown).collect()
+    }
+
     /// The answer that is shown at an address.
     fn shown(&self, address: &Address) -> Option<Answer> {
         let flowed = || self.flowed.get(address).filter(|_| !self.response.was_written(address));

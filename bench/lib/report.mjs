@@ -115,7 +115,8 @@ fewer rounds.${again.map(later).join('')}`;
 
 /** What a later run measured again. */
 function later({ only, peers, day, commit }) {
-  return `\n\n${only.join(', ')}: measured again, ${peers ? `of ${peers.join(', ')}` : 'all peers of it'}, in a run of its own on ${day}, of Sproutsheet ${commit}.`;
+  const others = peers ? '\nIn its tables the other peers’ numbers, and what is set beside them, are of the run before.' : '';
+  return `\n\n${only.join(', ')}: measured again, ${peers ? `of ${peers.join(', ')}` : 'all peers of it'}, in a run of its own on ${day}, of Sproutsheet ${commit}.${others}`;
 }
 
 /** The table of targets. */

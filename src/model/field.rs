@@ -491,3 +491,28 @@ impl Field {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::text::Locale;
+    use crate::testing::pack;
+
+    #[test]
+    fn what_has_rows_has_them_to_change_too_and_what_takes_an_answer_is_a_leaf() {
+        let gallery = pack("gallery", Locale::En);
+        let (mut with_rows, mut referring) = (0, 0);
+        let sections = gallery.sheets.iter().flat_map(|sheet| &sheet.sections);
+        for field in sections.flat_map(|section| &section.fields) {
+            let rows = field.kind.rows().cloned();
+            let mut kind = field.kind.clone();
+            assert_eq!(kind.rows_mut().cloned(), rows, "{}", field.id);
+            with_rows += usize::from(rows.is_some());
+            if matches!(field.kind, FieldKind::Refers(_)) {
+                assert_eq!(field.leaves(), [field]);
+                referring += 1;
+            }
+        }
+        assert!(with_rows >= 5 && referring >= 1, "{with_rows}, {referring}");
+    }
+}

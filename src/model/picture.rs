@@ -194,7 +194,9 @@ mod tests {
             runs(&pack, job, &shared, &wording).iter().map(|run| run.mark).collect();
         let blanks: Vec<Mark> = marks.into_iter().filter(|mark| *mark != Mark::Frame).collect();
         assert_eq!(blanks, [Mark::Written, Mark::Blank, Mark::Blank, Mark::Last]);
-        assert_eq!(others(&pack, job, &shared, &wording).len(), 1);
+        let beside = others(&pack, job, &shared, &wording);
+        let words: Vec<&str> = beside.iter().map(|(_, words)| words.as_str()).collect();
+        assert_eq!(words, ["The problem they ran into"]);
         let nothing = SharedSheet::of(&pack, job, &response(&[]));
         assert_eq!(runs(&pack, job, &nothing, &wording), []);
     }

@@ -400,7 +400,8 @@ impl Merged {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::stamp::Replica;
+    use crate::model::stamp::{Clock, Replica};
+    use crate::testing::response;
     use proptest::prelude::*;
 
     /// Any edit among few places, so that copies really meet.
@@ -432,7 +433,7 @@ mod tests {
 
     fn play(history: &[(Edit, u64)], replica: u32) -> Response {
         let mut response = Response::default();
-        let mut clock = crate::model::stamp::Clock::new(Replica(replica));
+        let mut clock = Clock::new(Replica(replica));
         for (edit, now) in history {
             response.apply(edit.clone(), clock.tick(*now));
         }
@@ -442,6 +443,27 @@ mod tests {
     fn merged(mut left: Response, right: &Response) -> Response {
         left.merge(right.clone());
         left
+    }
+
+    #[test]
+    fn what_one_wrote_in_a_row_comes_back_when_another_takes_the_row() {
+        let mut theirs = response(&[("quotes.r1.words", "贵")]);
+        let (field, row): (FieldId, RowId) = ("quotes".parse().unwrap(), "r1".parse().unwrap());
+        let mut ours = theirs.clone();
+        let mut clock = Clock::new(Replica(2));
+        let address = "quotes.r1.words".parse().unwrap();
+        ours.apply(Edit::Answer { address, answer: Answer::new("太贵") }, clock.tick(2));
+        theirs.apply(Edit::RemoveRow { field, row }, Clock::new(Replica(1)).tick(3));
+        let back = ours.taken_back(&theirs, Some(Replica(2)));
+        assert!(matches!(back.as_slice(), [Edit::PutRow { .. }]), "{back:?}");
+        assert_eq!(ours.taken_back(&theirs, Some(Replica(3))), []);
+    }
+
+    #[test]
+    fn a_response_is_empty_until_something_stands_in_it() {
+        assert!(Response::default().is_empty());
+        assert!(!response(&[("who", "阿梅")]).is_empty());
+        assert!(!response(&[("quotes.r1.words", "贵")]).is_empty());
     }
 
     proptest! {

@@ -128,9 +128,9 @@ impl Route {
     /// The route of a fragment, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment).trim();
-        match fragment {
-            "" | "/" => return Self::Home,
-            "/data" | "/data/" => return Self::Data,
+        match fragment.trim_end_matches('/') {
+            "" => return Self::Home,
+            "/data" => return Self::Data,
             "/gallery" => return Self::Gallery,
             "/own" => return Self::Own,
             "/embed" => return Self::Embed,
@@ -226,6 +226,11 @@ mod tests {
         }
         assert_eq!(Route::parse(""), Route::Home);
         assert_eq!(Route::parse("#"), Route::Home);
+        for text in
+            ["#/data", "#/gallery", "#/own", "#/embed", "#/p/community", "#/w/community/job"]
+        {
+            assert_eq!(Route::parse(&format!("{text}/")).to_string(), text);
+        }
     }
 
     #[test]

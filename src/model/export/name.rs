@@ -44,6 +44,9 @@ mod tests {
         assert_eq!(file_name("a/b: c?", "d", "csv"), "a b c d.csv");
         assert_eq!(file_name("CON", "d", "txt"), "sproutsheet d.txt");
         assert_eq!(file_name("..", "d", "txt"), "sproutsheet d.txt");
+        for name in ["Cone", "com12", "Console"] {
+            assert_eq!(file_name(name, "d", "txt"), format!("{name} d.txt"));
+        }
     }
 
     proptest! {

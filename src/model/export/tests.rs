@@ -415,6 +415,7 @@ fn a_spreadsheets_own_table_is_read() {
     assert_eq!(read("day\n"), Err(CsvError::Empty));
     let many = format!("day\n{}", "2026-01-31\n".repeat(csv::ROWS_LIMIT + 1));
     assert_eq!(read(&many), Err(CsvError::TooLarge));
+    assert_eq!(read(&" ".repeat(csv::FILE_LIMIT + 2)), Err(CsvError::TooLarge));
 }
 
 #[test]
@@ -436,7 +437,11 @@ fn a_page_says_that_nothing_is_written_only_where_nothing_is() {
         export(&Book::of(&pack, responses, None, "2026-11-23"), Format::Html, &labels()).text
     };
     assert!(html(&[]).contains("<p>nothing</p>"));
-    assert!(!html(&[("who", "阿梅")]).contains("<p>nothing</p>"));
+    let one = html(&[("who", "阿梅\u{7}\u{1b}[0m")]);
+    assert!(!one.contains("<p>nothing</p>"));
+    assert!(one.contains("阿梅[0m"), "no control characters in a page");
+    // One pack has no heading of its own above its sheets.
+    assert!(one.find("<section>") < one.find("<h2>"));
 }
 
 #[test]

@@ -465,7 +465,8 @@ mod tests {
         };
         let cards = |answers| words("community", "problems", "cards", answers);
         assert_eq!(cards(&[]), None);
-        assert_eq!(cards(&[("cards.r1.who", "阿梅")]).unwrap(), "1 张卡，1 个人的事");
+        let one = [("cards.r1.who", "阿梅"), ("cards.r2.who", "阿梅")];
+        assert_eq!(cards(&one).unwrap(), "2 张卡，1 个人的事");
         let days = |answers| words("independent", "streak", "days", answers);
         assert_eq!(days(&[]), None);
         let quotes = |answers| words("community", "problems", "problems.cards.quotes", answers);

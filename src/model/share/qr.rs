@@ -163,6 +163,7 @@ mod tests {
     #[test]
     fn it_has_a_light_border() {
         let qr = Qr::of(ADDRESS, "123456").unwrap();
+        assert_eq!(qr.width(), 17 + 4 * usize::from(qr.version()) + 2 * QUIET);
         let last = qr.width() - 1;
         for at in 0..=last {
             for edge in [0, QUIET - 1, last - QUIET + 1, last] {

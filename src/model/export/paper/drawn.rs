@@ -399,5 +399,14 @@ mod tests {
         let drawn = chart(&sheet, field, kind, &response(&written));
         let first = "<rect class=\"pp-bar\" x=\"10\" y=\"26\" width=\"28\" height=\"136\"/>";
         assert!(drawn.contains(first), "{drawn}");
+        // Of seventeen only the last has room for its number.
+        let many: Vec<String> = (10..27).map(|row| format!("sold.r{row}.count")).collect();
+        let mut written: Vec<_> = many.iter().map(|cell| (cell.as_str(), "1")).collect();
+        written[16].1 = "9";
+        let drawn = chart(&sheet, field, kind, &response(&written));
+        let texts = drawn.matches("<text").count();
+        let below = drawn.matches("y=\"182\"").count();
+        assert_eq!(texts, below + 1, "{drawn}");
+        assert!(drawn.contains("y=\"20\" text-anchor=\"middle\">9</text>"), "{drawn}");
     }
 }

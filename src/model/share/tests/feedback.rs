@@ -23,6 +23,8 @@ fn rounds_travel_with_the_card_that_they_speak_of() {
     let mut shared = card();
     let original = encode(&shared, &SHARED.with(Clone::clone), Armour::Base62).unwrap();
     shared.kind = Kind::Feedback;
+    // All three of its bytes are read.
+    assert!(checksum_of(&original).unwrap() > 1 << 16);
     let mut thread = Thread { original: checksum_of(&original).unwrap(), rounds: vec![] };
     let rounds = [
         round(false, &[("who", "叫得出名字吗？"), ("start", "从他那头想\n更稳")], "下周再看"),
@@ -65,6 +67,20 @@ fn more_rounds_than_a_link_holds_are_refused() {
     assert!(both(&shared, &thread, Armour::Base62).is_ok());
     thread.rounds.push(round(true, &[], "y"));
     assert_eq!(both(&shared, &thread, Armour::Base62), Err(ShareError::TooLarge));
+}
+
+#[test]
+fn feedback_on_several_sheets_comes_back_with_all_of_them() {
+    let pack = SHARED.with(Clone::clone);
+    let mut shared = card();
+    shared.kind = Kind::Feedback;
+    let crowd = pack.sheet(&"crowd".parse().unwrap()).unwrap();
+    let written = crate::testing::response(&[("who", "团长")]);
+    shared.sheets.push(SharedSheet::of(&pack, crowd, &written));
+    let thread = Thread { original: 1, rounds: vec![round(false, &[("who", "谁？")], "")] };
+    let payload = both(&shared, &thread, Armour::Base62).unwrap();
+    let opened = Outline::of(&pack).decode(&payload, Some(prime(Locale::ZhHans)));
+    assert_eq!(opened, Ok((shared, Some(thread))));
 }
 
 #[test]

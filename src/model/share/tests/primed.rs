@@ -235,3 +235,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_texts_are_nothing_but_zeros() {
+    let prime = prime(Locale::En);
+    assert_eq!(prime.decode(&[0, 0], 0), Ok(String::new()));
+    assert_eq!(prime.decode(&[0, 1], 0), Err(ShareError::Damaged));
+}

@@ -46,7 +46,7 @@ const BUDGETS: [Budget; 11] = [
     Budget {
         what: "the first touch",
         files: &["app-", "style-", "community.zh-Hans-"],
-        bytes: 298_900,
+        bytes: 299_200,
     },
     // All parts of the program that are fetched when they are first needed.
     Budget { what: "all other pages and fields", files: &["part-"], bytes: 365_000 },

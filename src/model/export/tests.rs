@@ -455,6 +455,11 @@ fn a_sheet_leaves_as_it_reads() {
     assert!(file.text.contains("因为a，所以____。"));
     assert!(file.text.contains("地理位置价值：main"), "{}", file.text);
     assert!(file.text.contains("服务"));
+    assert!(!file.text.contains("tied"), "{}", file.text);
+    let (pack, responses) = with_answers("value", &[("P1", "2"), ("F1", "2")]);
+    let book = Book::of(&pack, responses, Some("value".parse().unwrap()), "2026-11-23");
+    let file = export(&book, Format::Text, &labels());
+    assert!(file.text.contains("tied 地理位置价值"), "{}", file.text);
 }
 
 #[test]

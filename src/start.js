@@ -110,7 +110,10 @@
     const all = [...app.querySelectorAll(".ws-card :is(.ws-blank, input, textarea, [data-action=share])")];
     const next = all[all.indexOf(at) + 1];
     next?.focus();
-    if (next?.matches(".ws-blank")) getSelection().selectAllChildren(next), getSelection().collapseToEnd();
+    if (next?.matches(".ws-blank")) {
+      getSelection().selectAllChildren(next);
+      getSelection().collapseToEnd();
+    }
   });
   meanwhile("paste", (at, event) => {
     const blank = at.closest(".ws-blank");

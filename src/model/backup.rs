@@ -225,6 +225,11 @@ mod tests {
         assert_eq!(read(&" ".repeat(20_000_000)), Err(BackupError::Foreign));
     }
 
+    #[test]
+    fn a_file_may_be_as_large_as_the_limit() {
+        assert_eq!(read(&" ".repeat(FILE_LIMIT)), Err(BackupError::Foreign));
+    }
+
     proptest! {
         #[test]
         fn any_cut_and_any_change_gives_only_what_was_written(at in 0.0..1.0_f64, letter in "\\PC") {

@@ -221,4 +221,10 @@ mod tests {
             assert!(!Condition::OlderThanDays(place(field), 0).holds(&Fixed));
         }
     }
+
+    #[test]
+    fn a_number_is_below_what_is_larger() {
+        assert!(Condition::Below(place("times"), 3).holds(&Fixed));
+        assert!(!Condition::AtLeast(place("times"), 3).holds(&Fixed));
+    }
 }

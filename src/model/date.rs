@@ -18,9 +18,6 @@ pub fn days(text: &str) -> Option<u32> {
             .flatten()
     };
     let (year, month, day) = (part(4)?, part(2)?, part(2)?);
-    if parts.next().is_some() || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
     // Years begin in March, so that the leap day comes last.
     let shifted = if month <= 2 { year - 1 } else { year };
     let era = shifted.div_euclid(400);
@@ -29,7 +26,7 @@ pub fn days(text: &str) -> Option<u32> {
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     let since_1970 = era * 146_097 + day_of_era - 719_468;
     let days = u32::try_from(since_1970 - EPOCH).ok()?;
-    // A day that its month does not have comes back as another.
+    // A day that its month does not have comes back as another, and so does a month that there is not.
     (of_days(days)? == text).then_some(days)
 }
 
@@ -68,6 +65,27 @@ mod tests {
         }
         // Years past what can be reckoned with are no years.
         assert_eq!(days(&format!("{}-01-01", i64::MAX)), None);
+    }
+
+    #[test]
+    fn every_month_of_400_years_begins_after_the_last_day_of_the_one_before() {
+        let mut first = 0;
+        for year in 2000..=2400_u32 {
+            let is_century = year.is_multiple_of(100);
+            let is_leap = year.is_multiple_of(if is_century { 400 } else { 4 });
+            let february = if is_leap { 29 } else { 28 };
+            let lengths = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+            for (month, length) in (1..).zip(lengths) {
+                let last = first + length - 1;
+                for (day, number) in [(1, first), (length, last)] {
+                    let date = format!("{year}-{month:02}-{day:02}");
+                    assert_eq!(days(&date), Some(number), "{date}");
+                    assert_eq!(of_days(number), Some(date));
+                }
+                first = last + 1;
+            }
+        }
+        assert_eq!(of_days(LAST + 1), None);
     }
 
     proptest! {

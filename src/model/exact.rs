@@ -38,8 +38,7 @@ impl Exact {
         let (whole, behind) = plain.split_once('.').unwrap_or((plain, ""));
         let whole = ungrouped(whole)?;
         let digits = format!("{whole}{behind}");
-        if digits.is_empty() || digits.len() > DIGITS || !digits.bytes().all(|b| b.is_ascii_digit())
-        {
+        if digits.len() > DIGITS || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
         let over: i128 = digits.parse().ok()?;
@@ -289,6 +288,32 @@ mod tests {
         assert_eq!(beside("", "元"), "元");
         let beside = ["", "0", "1", "-1", "12"].map(|number| beside(number, "pieces|piece"));
         assert_eq!(beside, ["pieces", "pieces", "piece", "piece", "pieces"]);
+    }
+
+    #[test]
+    fn numbers_are_read_as_a_chinese_keyboard_types_them() {
+        for (typed, plain) in
+            [("１，２００．５０", "1200.5"), ("－３", "-3"), ("＋３", "3"), ("+9", "9")]
+        {
+            assert_eq!(read(typed).plain().as_deref(), Some(plain), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_27_digits_at_the_most() {
+        assert!(Exact::read(&"9".repeat(27)).is_some());
+        let behind = |digits: usize| {
+            let whole = "9".repeat(20);
+            Exact::read(&format!("{whole}.{}", "9".repeat(digits)))
+        };
+        assert!(behind(7).is_some() && behind(8).is_none());
+    }
+
+    #[test]
+    fn tenths_are_exact() {
+        assert_eq!(read("0.1").plus(read("0.2")), Some(read("0.3")));
+        assert_eq!(read("0.3").minus(read("0.1")), Some(read("0.2")));
+        assert_eq!(read("0.3").compare(read("0.2")), Some(Ordering::Greater));
     }
 
     fn number() -> impl Strategy<Value = Exact> {

@@ -328,12 +328,7 @@ impl Verdict {
 
     /// The id that the page's DOM has.
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Go => "go",
-            Self::Fix => "fix",
-            Self::Open => "open",
-            Self::Stop => "stop",
-        }
+        Self::IDS[self as usize]
     }
 }
 
@@ -514,5 +509,21 @@ mod tests {
             }
         }
         assert!(with_rows >= 5 && referring >= 1, "{with_rows}, {referring}");
+    }
+
+    #[test]
+    fn a_calculation_a_chart_and_shares_only_show() {
+        let gallery = pack("gallery", Locale::En);
+        let shows = gallery.sheets.iter().filter(|sheet| {
+            let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
+            fields.any(|field| field.kind.is_figure())
+        });
+        let shows: Vec<_> = shows.map(|sheet| sheet.id.as_str()).collect();
+        assert_eq!(shows, ["calculation", "chart", "shares"]);
+    }
+
+    #[test]
+    fn a_verdict_is_called_in_the_page_as_in_files() {
+        assert_eq!(Verdict::ALL.map(Verdict::id), Verdict::IDS);
     }
 }

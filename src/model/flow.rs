@@ -341,17 +341,18 @@ mod tests {
             sheet(id).rows().find(|(holder, _)| holder.id.as_str() == field).unwrap().1
         };
         let cards = rows("problems", "cards");
-        let cells = |id: &str, field: &str| {
-            let from = format!("{id}.{field}").parse().unwrap();
-            let there = rows(id, field);
+        let there = rows("listening", "quotes");
+        let cells = |from: &str| {
             let flow = &sheet("problems").flows[0];
-            carried(flow, cards, there, &from, &"r1".parse().unwrap(), |_| None)
+            carried(flow, cards, there, &from.parse().unwrap(), &"r1".parse().unwrap(), |_| None)
         };
         assert_eq!(
-            cells("listening", "quotes"),
+            cells("listening.quotes"),
             [("quotes".parse().unwrap(), Answer::new("r1").unwrap())]
         );
-        assert_eq!(cells("monday", "heard"), []);
+        for elsewhere in ["monday.heard", "monday.quotes", "listening.heard"] {
+            assert_eq!(cells(elsewhere), [], "{elsewhere}");
+        }
     }
 
     #[test]
@@ -441,6 +442,23 @@ mod tests {
         all.push(("quotes.r29.situation", "收摊"));
         let inflow = into("loop", &[("listening", &all)]);
         assert_eq!(fill(&inflow, "steps.record.done"), Some("yes"));
+    }
+
+    #[test]
+    fn a_second_round_asks_for_twice_as_many() {
+        let begun: &[(&str, &str)] = &[("steps.enter-2.done", "yes")];
+        let after = |count: usize| {
+            let places: Vec<_> = (0..count)
+                .flat_map(|at| [format!("quotes.r{at}.quote"), format!("quotes.r{at}.situation")])
+                .collect();
+            let heard: Vec<_> = places.iter().map(|place| (place.as_str(), "x")).collect();
+            let inflow = into("loop", &[("listening", &heard), ("loop", begun)]);
+            ["steps.record.done", "steps.record-2.done"].map(|at| fill(&inflow, at).is_some())
+        };
+        assert_eq!(after(29), [false, false]);
+        assert_eq!(after(30), [true, false]);
+        assert_eq!(after(59), [true, false]);
+        assert_eq!(after(60), [true, true]);
     }
 
     #[test]

@@ -230,4 +230,45 @@ mod tests {
         writer.redo();
         assert_eq!((writer.text("who"), writer.text("where")), ("c", "b"));
     }
+
+    #[test]
+    fn a_pause_since_the_last_key_ends_a_step() {
+        let mut writer = Writer::new();
+        assert!(!writer.history.can_undo() && !writer.history.can_redo());
+        writer.write("who", "a", 0);
+        writer.write("who", "ab", PAUSE - 1);
+        writer.write("who", "abc", 2 * PAUSE - 2);
+        writer.write("who", "abcd", 3 * PAUSE - 2);
+        writer.undo();
+        assert_eq!(writer.text("who"), "abc");
+        assert!(writer.history.can_undo() && writer.history.can_redo());
+        writer.undo();
+        assert_eq!(writer.text("who"), "");
+        assert!(!writer.history.can_undo());
+    }
+
+    #[test]
+    fn the_oldest_steps_go_and_a_reload_keeps_fewer() {
+        let step = |at: usize| {
+            let answer = Answer::new(at.to_string());
+            vec![Edit::Answer { address: "who".parse().unwrap(), answer }]
+        };
+        let mut history = History::default();
+        for at in 0..=STEPS {
+            history.done(step(at));
+        }
+        assert_eq!((history.undo.len(), &history.undo[0].edits), (STEPS, &step(1)));
+        let kept = History::from_bytes(&history.to_bytes(usize::MAX));
+        assert_eq!((kept.undo.len(), kept.undo.last()), (KEPT_STEPS, history.undo.last()));
+    }
+
+    #[test]
+    fn writing_on_after_a_reload_is_a_step_of_its_own() {
+        let mut writer = Writer::new();
+        writer.write("who", "a", 0);
+        writer.history = History::from_bytes(&writer.history.to_bytes(10_000));
+        writer.write("who", "ab", 1);
+        writer.undo();
+        assert_eq!(writer.text("who"), "a");
+    }
 }

@@ -251,4 +251,14 @@ mod tests {
         assert_eq!("a.b".parse::<Address>(), Err(IdError::Parts));
         assert_eq!("a.b.c.d".parse::<Address>(), Err(IdError::Parts));
     }
+
+    #[test]
+    fn an_id_may_be_as_long_as_the_limit() {
+        assert!("a".repeat(ID_LIMIT).parse::<FieldId>().is_ok());
+    }
+
+    #[test]
+    fn a_pack_of_the_library_is_no_own_pack() {
+        assert!(!"community".parse::<PackId>().unwrap().is_own());
+    }
 }

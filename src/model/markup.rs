@@ -212,6 +212,11 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_drawing_and_what_stands_in_it_are_drawn() {
+        assert!(is_drawn("svg") && is_drawn("path") && !is_drawn("p"));
+    }
+
     proptest! {
         #[test]
         fn any_text_comes_apart_or_not_at_all(text in "[<>/&;=\" a-c]{0,40}|(?s).{0,40}") {

@@ -98,6 +98,7 @@ pub fn of_key(key: &str) -> Option<NotebookId> {
 mod tests {
     use super::*;
     use crate::model::stamp::{Clock, Replica};
+    use crate::testing::response;
     use fractional_index::FractionalIndex;
 
     fn put(list: &mut Response, clock: &mut Clock, edit: Option<Edit>) {
@@ -145,5 +146,17 @@ mod tests {
         let found: Vec<_> = keys.into_iter().filter_map(of_key).collect();
         assert_eq!(found, ["r2-0-1".parse().unwrap()]);
         assert_eq!(notebooks(&Response::default(), &found).len(), 2);
+    }
+
+    #[test]
+    fn notebooks_stand_in_the_order_of_their_list_and_none_twice() {
+        let list = response(&[
+            ("notebooks.r2.name", "B"),
+            ("notebooks.first.name", "A"),
+            ("notebooks.r1.name", "C"),
+        ]);
+        let found = ["r1", "r3"].map(|id| id.parse::<NotebookId>().unwrap());
+        let names: Vec<_> = notebooks(&list, &found).into_iter().map(|one| one.name).collect();
+        assert_eq!(names, ["A", "B", "C", ""]);
     }
 }

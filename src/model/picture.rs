@@ -200,4 +200,26 @@ mod tests {
         let nothing = SharedSheet::of(&pack, job, &response(&[]));
         assert_eq!(runs(&pack, job, &nothing, &wording), []);
     }
+
+    #[test]
+    fn a_sheet_is_said_by_its_sentence_or_by_its_summary() {
+        let wording = Wording { yes: "y", no: "n", unsure: "u", comma: ", ", blank: "____" };
+        let pack = pack("community", Locale::En);
+        let said = response(&[("who", "a baker")]);
+        let job = pack.sheet(&"job".parse().unwrap()).unwrap();
+        let shared = SharedSheet::of(&pack, job, &said);
+        let sentence_of_job = sentence(&pack, job, &shared, &wording);
+        assert_eq!(sentence_of_job, runs(&pack, job, &shared, &wording));
+        assert!(sentence_of_job.iter().any(|run| run.text == "a baker"));
+        // This one has no sentence.
+        let crowd = pack.sheet(&"crowd".parse().unwrap()).unwrap();
+        let shared = SharedSheet::of(&pack, crowd, &said);
+        assert_eq!(sentence(&pack, crowd, &shared, &wording), []);
+        let summary: String =
+            runs(&pack, crowd, &shared, &wording).into_iter().map(|run| run.text).collect();
+        assert_eq!(summary, "a baker: ____");
+        assert_eq!(line(&pack, crowd, &shared, &wording).as_deref(), Some("a baker: ____"));
+        let nothing = SharedSheet::of(&pack, crowd, &response(&[]));
+        assert_eq!(line(&pack, crowd, &nothing, &wording), None);
+    }
 }

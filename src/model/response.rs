@@ -460,10 +460,129 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_was_taken_away_and_is_put_anew_can_be_taken_away_again() {
+        let mut response = response(&[("quotes.r1.words", "贵")]);
+        let (field, row): (FieldId, RowId) = ("quotes".parse().unwrap(), "r1".parse().unwrap());
+        let late = |millis| Stamp { millis, counter: 0, replica: Replica(1) };
+        let remove = Edit::RemoveRow { field, row };
+        let put = response.apply(remove.clone(), late(100)).unwrap();
+        assert_eq!(response.apply(put.clone(), late(101)), Some(remove));
+        // It stands there already.
+        assert_eq!(response.apply(put, late(102)), None);
+    }
+
+    #[test]
     fn a_response_is_empty_until_something_stands_in_it() {
         assert!(Response::default().is_empty());
         assert!(!response(&[("who", "阿梅")]).is_empty());
         assert!(!response(&[("quotes.r1.words", "贵")]).is_empty());
+    }
+
+    #[test]
+    fn a_response_of_white_space_and_cells_without_their_row_is_empty() {
+        let mut response = response(&[("who", " "), ("quotes.r1.words", "贵")]);
+        let (field, row): (FieldId, RowId) = ("quotes".parse().unwrap(), "r1".parse().unwrap());
+        response.apply(Edit::RemoveRow { field, row }, Clock::new(Replica(1)).tick(9));
+        assert!(response.is_empty());
+    }
+
+    #[test]
+    fn what_flows_in_stands_only_where_nothing_was_ever_written() {
+        let mut own = response(&[
+            ("quotes.r2.words", "贵"),
+            ("quotes.r3.words", "慢"),
+            ("quotes.r4.words", "远"),
+            ("who", "阿梅"),
+        ]);
+        let quotes: FieldId = "quotes".parse().unwrap();
+        let row = |id: &str| id.parse::<RowId>().unwrap();
+        let at = |id: &str| id.parse::<Address>().unwrap();
+        let mut clock = Clock::new(Replica(2));
+        own.apply(Edit::Answer { address: at("who"), answer: None }, clock.tick(9));
+        own.apply(Edit::RemoveRow { field: quotes.clone(), row: row("r4") }, clock.tick(9));
+        assert!(own.was_written(&at("who")) && !own.was_written(&at("where")));
+        assert!(own.knows_row(&quotes, &row("r4")) && !own.knows_row(&quotes, &row("r1")));
+        let answers = [("who", "周"), ("where", "店"), ("quotes.r2.words", "好")]
+            .map(|(id, text)| (at(id), Answer::new(text).unwrap()));
+        let rows = [("r1", false), ("a1", true), ("r4", false)].map(|(id, leads)| FlowedRow {
+            field: quotes.clone(),
+            row: row(id),
+            leads,
+        });
+        let all = own.with_flowed(&BTreeMap::from(answers), &rows);
+        assert_eq!(all.rows(&quotes), ["a1", "r2", "r3", "r1"].map(row));
+        let said = ["who", "where", "quotes.r2.words"];
+        let said = said.map(|id| all.answer(&at(id)).map(Answer::as_str));
+        assert_eq!(said, [None, Some("店"), Some("贵")]);
+    }
+
+    #[test]
+    fn a_row_by_itself_has_only_its_own_cells() {
+        let all = response(&[
+            ("quotes.r1.words", "贵"),
+            ("quotes.r2.why", "慢"),
+            ("offers.r1.who", "阿梅"),
+            ("offers.r3.who", "周"),
+            ("words", "早"),
+        ]);
+        let (quotes, words): (FieldId, FieldId) =
+            ("quotes".parse().unwrap(), "words".parse().unwrap());
+        let (first, second): (RowId, RowId) = ("r1".parse().unwrap(), "r2".parse().unwrap());
+        let one = all.row_as_sheet(&quotes, &first);
+        assert_eq!((one.text(&words), one.answers().count()), ("贵", 1));
+        let each = all.rows_as_sheets(&quotes);
+        assert_eq!(each.keys().collect::<Vec<_>>(), [&first, &second]);
+        assert_eq!((&each[&first], each[&second].answers().count()), (&one, 1));
+    }
+
+    #[test]
+    fn the_latest_stamp_is_that_of_an_answer_or_of_a_row() {
+        assert_eq!(Response::default().latest(), None);
+        let mut response = response(&[("who", "阿梅"), ("quotes.r1.words", "贵")]);
+        let (field, row): (FieldId, RowId) = ("quotes".parse().unwrap(), "r1".parse().unwrap());
+        let late = |millis| Stamp { millis, counter: 0, replica: Replica(1) };
+        response.apply(Edit::RemoveRow { field, row }, late(100));
+        assert_eq!(response.latest(), Some(late(100)));
+        let address = "who".parse().unwrap();
+        response.apply(Edit::Answer { address, answer: None }, late(101));
+        assert_eq!(response.latest(), Some(late(101)));
+    }
+
+    #[test]
+    fn a_merge_takes_over_only_what_is_later() {
+        let mut ours = response(&[("who", "阿梅"), ("quotes.r1.words", "贵")]);
+        let mut theirs = ours.clone();
+        assert!(ours.merge(theirs.clone()).is_empty(), "the same was written at the same moment");
+        let (field, row) = ("quotes".parse().unwrap(), "r1".parse().unwrap());
+        let position = FractionalIndex::new_after(&FractionalIndex::default());
+        let put = Edit::PutRow { field, row, position };
+        theirs.apply(put, Clock::new(Replica(2)).tick(9));
+        assert_eq!(ours.merge(theirs), Merged { answers: Vec::new(), rows: true });
+    }
+
+    #[test]
+    fn only_what_one_wrote_and_what_still_stands_is_named_as_ones_own() {
+        let mut ours = response(&[("who", "阿梅"), ("where", "店"), ("quotes.r1.words", "贵")]);
+        let (field, row): (FieldId, RowId) = ("quotes".parse().unwrap(), "r1".parse().unwrap());
+        let answer = |address: &str, text: &str| Edit::Answer {
+            address: address.parse().unwrap(),
+            answer: Answer::new(text),
+        };
+        let mut clock = Clock::new(Replica(2));
+        ours.apply(answer("where", ""), clock.tick(5));
+        let remove = Edit::RemoveRow { field: field.clone(), row: row.clone() };
+        let put = ours.apply(remove, clock.tick(5)).unwrap();
+        // One put it there, another took it away.
+        assert!([1, 2].iter().all(|by| ours.has_written_in(&field, &row, Replica(*by))));
+        assert!(!ours.has_written_in(&field, &row, Replica(3)));
+        let mut theirs = ours.clone();
+        let mut clock = Clock::new(Replica(3));
+        for edit in [answer("who", "周"), answer("where", "家"), put] {
+            theirs.apply(edit, clock.tick(9));
+        }
+        assert_eq!(ours.taken_back(&theirs, Some(Replica(2))), []);
+        assert_eq!(ours.taken_back(&theirs, Some(Replica(1))), [answer("who", "阿梅")]);
+        assert_eq!(ours.taken_back(&theirs, None).len(), 3);
     }
 
     proptest! {

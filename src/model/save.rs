@@ -217,6 +217,12 @@ mod tests {
         }
     }
 
+    #[test]
+    fn each_slot_has_its_own_key_and_the_other_beside_it() {
+        assert_eq!(Slot::BOTH.map(Slot::key), ['a', 'b']);
+        assert_eq!(Slot::BOTH.map(Slot::other), [Slot::B, Slot::A]);
+    }
+
     proptest! {
         #[test]
         fn any_body_comes_back(revision: u64, body in "\\PC{0,200}|(?s).{0,60}") {

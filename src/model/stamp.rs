@@ -186,6 +186,15 @@ mod tests {
         assert!(clock.tick_after(1_000, Some(broken)) > broken);
     }
 
+    #[test]
+    fn a_stamp_has_three_parts_and_a_time_that_javascript_knows() {
+        // 2^53 - 1 and 2^53.
+        assert!("2gosa7pa2gv-0-0".parse::<Stamp>().is_ok());
+        for none in ["2gosa7pa2gw-0-0", "1-2-3-4", "1-2", "1-2-1z141z4", "1--3"] {
+            assert_eq!(none.parse::<Stamp>(), Err(StampError), "{none}");
+        }
+    }
+
     proptest! {
         #[test]
         fn a_stamp_prints_as_it_parses(millis in 0..=LATEST, counter: u32, replica: u32) {

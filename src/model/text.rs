@@ -210,4 +210,12 @@ mod tests {
         assert_eq!(Locale::of_tag("fr"), Some(Locale::En));
         assert_eq!(Locale::of_tag(""), None);
     }
+
+    #[test]
+    fn each_language_is_found_by_its_tag_and_has_another() {
+        for locale in Locale::ALL {
+            assert_eq!(Locale::of_tag(locale.tag()), Some(locale));
+            assert!(locale.other() != locale && locale.other().other() == locale);
+        }
+    }
 }

@@ -218,9 +218,52 @@ mod tests {
     }
 
     #[test]
+    fn flags_and_what_joins_stay_whole() {
+        for (before, after) in [
+            ('🇨', '🇳'),
+            ('字', '\u{fe0f}'),
+            ('👍', '\u{1f3fd}'),
+            ('👩', '\u{200d}'),
+            ('\u{200d}', '👩'),
+            ('字', '\u{301}'),
+        ] {
+            assert!(!may_break(before, after), "{before:?} {after:?}");
+        }
+        assert!(may_break('🇳', '字') && may_break('字', '🇨') && may_break('👍', '👩'));
+        // A letter with its accent, where a word is wider than the line.
+        assert_eq!(
+            said("e\u{301}".repeat(6).as_str(), 4.0),
+            ["e\u{301}".repeat(4), "e\u{301}".repeat(2)]
+        );
+    }
+
+    #[test]
     fn a_line_break_is_kept() {
         assert_eq!(said("一\n\n二", 8.0), ["一", "", "二"]);
         assert_eq!(said("", 8.0), [""]);
+    }
+
+    #[test]
+    fn a_line_may_end_beside_chinese_and_behind_what_parts_a_word() {
+        for (before, after) in
+            [('字', 'a'), ('a', '字'), (' ', 'a'), ('-', 'a'), ('/', 'a'), ('a', '\n'), ('\n', 'a')]
+        {
+            assert!(may_break(before, after), "{before:?} {after:?}");
+        }
+        for (before, after) in [('a', 'b'), ('a', '-'), ('a', ' '), ('1', '%'), ('$', '字')] {
+            assert!(!may_break(before, after), "{before:?} {after:?}");
+        }
+        assert_eq!(said("ab\ncd", 8.0), ["ab", "cd"]);
+    }
+
+    #[test]
+    fn a_last_line_of_three_characters_is_left_as_it_is() {
+        assert_eq!(said(&"字".repeat(23), 40.0), ["字".repeat(20), "字".repeat(3)]);
+    }
+
+    #[test]
+    fn what_is_wider_than_the_line_leaves_no_empty_line() {
+        assert_eq!(said("字字", 1.0), ["字", "字"]);
     }
 
     proptest! {

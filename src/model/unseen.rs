@@ -46,4 +46,11 @@ mod tests {
         assert_eq!(marked("pay\u{200b}pal\u{0}"), "pay\u{fffd}pal\u{fffd}");
         assert_eq!(marked("\u{2067}\u{e0041}\u{3164}\r"), "\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
     }
+
+    #[test]
+    fn each_class_of_what_has_no_width_is_marked() {
+        for c in ['\u{ad}', '\u{206a}', '\u{feff}', '\u{fffb}', '\u{2028}', '\u{ffa0}'] {
+            assert_eq!(marked(&c.to_string()), "\u{fffd}", "{c:?}");
+        }
+    }
 }

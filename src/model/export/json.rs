@@ -23,9 +23,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::written::{Part, statement_words, summary, written};
+use super::written::{Part, summary, written};
 use super::{Book, Labels, said};
-use crate::model::field::{Field, FieldKind};
+use crate::model::field::Field;
 use crate::model::id::{Address, RowId};
 use crate::model::outcome::{Progress, progress, shown};
 use crate::model::response::{Answer, Response};
@@ -123,14 +123,14 @@ fn one<'a>(book: &Book<'_>, sheet: &'a Worksheet, labels: &Labels) -> Sheet<'a> 
     let nothing = Response::default();
     let response = book.response(sheet).unwrap_or(&nothing);
     let answers = sheet.fields().filter_map(|field| {
-        let cell = cell(sheet, field, said(response.answer_of(&field.id))?, labels);
+        let cell = cell(field, said(response.answer_of(&field.id))?, labels);
         Some(Labelled { id: field.id.as_str(), label: &field.label, cell })
     });
     let rows = sheet.rows().filter_map(|(field, kind)| {
         let row = |row: RowId| {
             let cells = kind.columns.iter().filter_map(|column| {
                 let at = Address::cell(field.id.clone(), row.clone(), column.id.clone());
-                Some((column.id.as_str(), cell(sheet, column, said(response.answer(&at))?, labels)))
+                Some((column.id.as_str(), cell(column, said(response.answer(&at))?, labels)))
             });
             cells.collect()
         };
@@ -159,14 +159,7 @@ fn one<'a>(book: &Book<'_>, sheet: &'a Worksheet, labels: &Labels) -> Sheet<'a> 
     }
 }
 
-fn cell(sheet: &Worksheet, field: &Field, answer: &Answer, labels: &Labels) -> Cell {
-    let mut kinds = sheet.sections.iter().flat_map(|section| &section.fields);
-    let statement = kinds.find_map(|holder| match &holder.kind {
-        FieldKind::Classification(kind) if kind.statements.contains(field) => {
-            Some(statement_words(kind, answer))
-        }
-        _ => None,
-    });
-    let shown = statement.unwrap_or_else(|| shown(field, answer, &labels.wording));
+fn cell(field: &Field, answer: &Answer, labels: &Labels) -> Cell {
+    let shown = shown(field, answer, &labels.wording);
     Cell { answer: answer.as_str().to_owned(), shown }
 }

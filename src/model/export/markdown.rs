@@ -160,3 +160,25 @@ fn escaped(line: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn a_sign_is_escaped_where_it_means_something() {
+        for (line, said) in [
+            ("1. a", "1\\. a"),
+            ("12) b", "12\\) b"),
+            ("v1.2)", "v1.2)"),
+            (".x", ".x"),
+            (")x", ")x"),
+            ("- a - b", "\\- a - b"),
+            ("+ a + b", "\\+ a + b"),
+            ("a*b_c", "a\\*b\\_c"),
+            ("a\0b", "ab"),
+        ] {
+            assert_eq!(escaped(line), said);
+        }
+    }
+}

@@ -146,12 +146,6 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Which step of the way a sheet is, from 1; nothing where it stands beside the way.
-pub fn step(pack: &Pack, sheet: &Worksheet) -> Option<usize> {
-    let mut steps = pack.stages.iter().flat_map(|stage| &stage.sheets);
-    steps.position(|id| *id == sheet.id).map(|at| at + 1)
-}
-
 /// Makes the file of a form.
 pub fn export(book: &Book<'_>, format: Format, labels: &Labels) -> File {
     export_all(std::slice::from_ref(book), book.title(), format, labels)

@@ -49,6 +49,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_name_is_as_long_as_the_limit_at_most() {
+        let cut = |title: &str| file_name(title, "d", "txt");
+        let most = "a".repeat(150);
+        assert_eq!(cut(&most), format!("{most} d.txt"));
+        assert_eq!(cut(&"a".repeat(151)), format!("{most} d.txt"));
+        assert_eq!(cut(&"字".repeat(51)), format!("{} d.txt", "字".repeat(50)));
+        // One more would begin within the limit and end beyond it.
+        assert_eq!(cut(&format!("a{}", "字".repeat(50))), format!("a{} d.txt", "字".repeat(49)));
+    }
+
     proptest! {
         #[test]
         fn any_title_makes_a_safe_name(title in "\\PC{0,300}|[./:*?\"<>| -]{0,9}|(com|LPT)[0-9]?") {

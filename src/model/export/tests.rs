@@ -19,7 +19,7 @@ use crate::model::route::Part;
 use crate::model::stamp::{Clock, Replica};
 use crate::model::text::Locale;
 use crate::model::worksheet::{Pack, Worksheet};
-use crate::testing::{pack, response};
+use crate::testing::{pack, response, sheet_of};
 
 const WORDING: Wording =
     Wording { yes: "是", no: "否", unsure: "说不准", comma: "、", blank: "____" };
@@ -419,6 +419,22 @@ fn a_spreadsheets_own_table_is_read() {
 }
 
 #[test]
+fn a_table_may_be_as_large_as_the_limits_say() {
+    let read = |text: &str| csv::read(text, &kinds(), &WORDING);
+    let most = format!("day\n{}", "2026-01-31\n".repeat(csv::ROWS_LIMIT));
+    assert_eq!(read(&most).unwrap().rows.len(), csv::ROWS_LIMIT);
+    let text = "x".repeat(csv::FILE_LIMIT);
+    assert!(matches!(read(&text), Err(CsvError::NoColumn(_))));
+}
+
+#[test]
+fn spaces_around_a_number_or_a_day_are_no_part_of_it() {
+    let table = csv::read("many;day\n 12 ; 2026-01-31 \n", &kinds(), &WORDING).unwrap();
+    let cells: Vec<&str> = table.rows[0].iter().map(|(_, answer)| answer.as_str()).collect();
+    assert_eq!(cells, ["12", "2026-01-31"]);
+}
+
+#[test]
 fn a_number_that_is_none_is_no_formula() {
     let cells = |text: &str| {
         let many = ("many".parse().unwrap(), Answer::new(text).unwrap());
@@ -427,7 +443,9 @@ fn a_number_that_is_none_is_no_formula() {
         csv::rows(&book, &"quotes".parse().unwrap(), &labels()).unwrap()
     };
     assert!(cells("-3.5").contains(",-3.5,"), "{}", cells("-3.5"));
-    assert!(cells("=1+1").contains(",'=1+1,"), "{}", cells("=1+1"));
+    for text in ["=1+1", "-1.x", "-1.", "-.5"] {
+        assert!(cells(text).contains(&format!(",'{text},")), "{}", cells(text));
+    }
 }
 
 #[test]
@@ -456,10 +474,31 @@ fn a_sheet_leaves_as_it_reads() {
     assert!(file.text.contains("地理位置价值：main"), "{}", file.text);
     assert!(file.text.contains("服务"));
     assert!(!file.text.contains("tied"), "{}", file.text);
+    assert!(!file.text.starts_with("我交付哪种价值\n\n"), "its name is no title above it");
     let (pack, responses) = with_answers("value", &[("P1", "2"), ("F1", "2")]);
     let book = Book::of(&pack, responses, Some("value".parse().unwrap()), "2026-11-23");
     let file = export(&book, Format::Text, &labels());
     assert!(file.text.contains("tied 地理位置价值"), "{}", file.text);
+    assert!(file.text.contains("open 6"), "{}", file.text);
+}
+
+#[test]
+fn an_answer_of_several_lines_stays_with_its_question() {
+    let (pack, responses) = with_answers("crowd", &[("who", "a\n\nb\nc")]);
+    let book = Book::of(&pack, responses, Some("crowd".parse().unwrap()), "2026-11-23");
+    let text = export(&book, Format::Text, &labels()).text;
+    let expected = "我在帮谁\n我在帮的人：a\n   \n   b\n   c\n\nsource：";
+    assert!(text.starts_with(expected), "{text}");
+    let markdown = export(&book, Format::Markdown, &labels()).text;
+    let expected = "# 我在帮谁\n\n*你在帮谁？他们什么时候来找你？*\n\n\
+        - **我在帮的人**：a\n\n  b\\\n  c\n\n---\n";
+    assert!(markdown.starts_with(expected), "{markdown}");
+}
+
+#[test]
+fn what_a_page_reads_as_markup_is_escaped() {
+    let escaped = super::html::escape("<a href=\"x\">\u{7}&\n\t</a>\u{85}");
+    assert_eq!(escaped, "&lt;a href=&quot;x&quot;&gt;&amp;\n\t&lt;/a&gt;");
 }
 
 #[test]
@@ -575,6 +614,7 @@ fn what_a_sheet_draws_is_drawn_on_paper() {
     let streak = printed("streak", &ticks);
     assert_eq!(streak.matches("aria-label=\"✓\"").count(), 2);
     assert!(streak.contains(">2026-01<") && streak.contains(">2026-02<"));
+    assert_eq!(streak.matches("pp-days__no").count(), 3, "February has 28 days");
     let tasks = [
         ("tasks.r1.task", "报税"),
         ("tasks.r1.urgent", "yes"),
@@ -587,6 +627,43 @@ fn what_a_sheet_draws_is_drawn_on_paper() {
     let things = [("things.r1.what", "拍短片"), ("things.r1.in", "love good")];
     let circles = printed("circles", &things);
     assert!(circles.contains("pp-ring__rows") && circles.contains("in 2: 我喜欢、我擅长"));
+}
+
+#[test]
+fn two_circles_have_their_names_above_and_say_what_is_in_both_or_in_none() {
+    let mut pack = pack("community", Locale::ZhHans);
+    pack.sheets = vec![sheet_of(
+        r#"{"id": "things", "number": 1, "kind": "circles", "label": "T",
+        "add": "Add", "singular": "thing", "name": "what", "in": "circles", "columns": [
+          {"id": "what", "number": 2, "kind": "text", "label": "What"},
+          {"id": "circles", "number": 3, "kind": "choices", "label": "In", "choices": [
+            {"id": "love", "number": 1, "label": "Love"},
+            {"id": "good", "number": 2, "label": "Good"}]}]}"#,
+    )];
+    let things =
+        [("things.r1.what", "maps"), ("things.r1.circles", "love good"), ("things.r2.what", "tax")];
+    let id: SheetId = "tried".parse().unwrap();
+    let responses = BTreeMap::from([(id.clone(), response(&things))]);
+    let book = Book::of(&pack, responses, Some(id), "2026-11-23");
+    let paper = print(&book, &labels(), false, Size::A4).html;
+    for said in [
+        "x=\"110\" y=\"104\" text-anchor=\"middle\">Love<",
+        "x=\"330\" y=\"104\" text-anchor=\"middle\">Good<",
+        "<dt>in all 2</dt>",
+        "<dt>in none</dt>",
+    ] {
+        assert!(paper.contains(said), "{said}: {paper}");
+    }
+}
+
+#[test]
+fn a_sheet_that_is_partly_filled_has_room_for_the_rest() {
+    // White space is no answer, and yet the form is not a blank one.
+    let story = printed("long-text", &[("story", " ")]);
+    assert_eq!(story.matches("\"pp-line\"").count(), 2, "{story}");
+    assert!(story.contains("照着顺序写，别急着下结论"), "{story}");
+    let runway = printed("calculation", &[("reserve", "36000")]);
+    assert!(runway.contains("<span>个月</span>"), "{runway}");
 }
 
 #[test]
@@ -613,6 +690,16 @@ fn a_code_stands_in_the_foot_of_its_sheet_alone() {
     let (_, job) = printed.html.split_once("data-leaf=\"job\"").unwrap();
     let (job, _) = job.split_once("</section>").unwrap();
     assert!(job.contains("width=\"24.0mm\"") && job.contains("&lt;scan&gt;"), "{job}");
+}
+
+#[test]
+fn a_code_of_many_modules_takes_more_room() {
+    let (pack, responses) = with_answers("job", &[("who", "李姐")]);
+    let book = Book::of(&pack, responses, None, "2026-11-23");
+    let mut printed = print(&book, &labels(), false, Size::A4);
+    printed.set_code(&"job".parse().unwrap(), 77, "M4 4h7v1h-7z", "scan");
+    let size = "viewBox=\"0 0 77 77\" width=\"30.8mm\" height=\"30.8mm\"";
+    assert!(printed.html.contains(size), "{}", printed.html);
 }
 
 #[test]
@@ -711,6 +798,31 @@ fn a_card_and_the_portrait_have_pages_of_their_own() {
     assert_eq!(paper.matches("data-leaf=").count(), 1);
     assert!(paper.contains("data-leaf=\"portrait\"") && paper.contains(">我的画像<"), "{paper}");
     assert!(paper.contains("<u>会写&lt;字&gt;</u>"), "{paper}");
+}
+
+#[test]
+fn a_written_card_shows_what_is_written_and_has_room_for_remarks() {
+    let cards = [
+        ("cards.r1.who", "小满"),
+        ("cards.r1.like", "yes"),
+        ("cards.r2.who", "阿梅"),
+        ("cards.r2.remarks", "再问一次"),
+    ];
+    let (pack, responses) = with_answers("problems", &cards);
+    let of = |part: Part| {
+        let only = Some("problems".parse().unwrap());
+        let book = Book::of(&pack, responses.clone(), only, "2026-11-23").only_part(part);
+        print(&book, &labels(), false, Size::A4).html
+    };
+    let whole = of(Part::Whole);
+    assert!(whole.contains(">我喜欢做这件事吗<"), "{whole}");
+    assert!(!whole.contains(">它自己能挣到钱吗<"), "{whole}");
+    assert_eq!(whole.matches(">旁人的话<").count(), 2, "{whole}");
+    let first = of(Part::Row("r1".parse().unwrap()));
+    assert!(first.contains(">旁人的话<"), "{first}");
+    assert_eq!(first.matches("\"pp-line\"").count(), 7, "{first}");
+    let second = of(Part::Row("r2".parse().unwrap()));
+    assert_eq!(second.matches(">再问一次<").count(), 1, "{second}");
 }
 
 #[test]

@@ -101,13 +101,8 @@ fn of_field(desk: &Desk<'_>, field: &Field, labels: &Labels) -> Vec<Part> {
             pieces.into_iter().map(|pieces| Part::Sentence(field.label.clone(), pieces)).collect()
         }
         FieldKind::Classification(kind) => {
-            let statement = |statement: &Field| {
-                let said = statement_words(kind, said(response.answer_of(&statement.id))?);
-                Some(Part::Answer(statement.label.clone(), said))
-            };
-            let statements = kind.statements.iter().filter_map(statement);
-            let outcome = classified(kind, response, labels).map(Part::Outcome);
-            statements.chain(answer(&kind.overrule)).chain(outcome).collect()
+            let answers = field.leaves().into_iter().filter_map(answer);
+            answers.chain(classified(kind, response, labels).map(Part::Outcome)).collect()
         }
         FieldKind::Screening(kind) => {
             let both = kind.questions.iter().zip(&kind.facts);
@@ -131,13 +126,6 @@ fn of_field(desk: &Desk<'_>, field: &Field, labels: &Labels) -> Vec<Part> {
 /// An answer as it is read, without the white space around it.
 pub(super) fn shown_trimmed(field: &Field, answer: &Answer, labels: &Labels) -> String {
     shown(field, answer, &labels.wording).trim().to_owned()
-}
-
-/// How a statement was answered, in the words of its field.
-pub(super) fn statement_words(kind: &Classification, answer: &Answer) -> String {
-    let at = answer.as_str().parse::<usize>().ok();
-    let words = at.and_then(|at| kind.answers.get(at));
-    words.map_or_else(|| answer.as_str().to_owned(), Clone::clone)
 }
 
 /// A sentence's pieces with what stands in its blanks.

@@ -110,7 +110,7 @@ impl Work<'_> {
     }
 }
 
-fn find<'a>(sheet: &'a Worksheet, id: &FieldId) -> Option<&'a Field> {
+pub(super) fn find<'a>(sheet: &'a Worksheet, id: &FieldId) -> Option<&'a Field> {
     let mut holders = sheet.sections.iter().flat_map(|section| &section.fields);
     holders.find(|field| field.id == *id).or_else(|| sheet.field(id))
 }

@@ -178,6 +178,28 @@ mod tests {
     }
 
     #[test]
+    fn a_field_of_which_a_column_is_missing_is_not_used() {
+        let pack = pack("community", Locale::En);
+        let sheet = |id: &str| pack.sheet(&id.parse().unwrap()).unwrap();
+        let (_, rows) = sheet("problems").rows().next().unwrap();
+        let without = |column: &str| {
+            let mut rows = rows.clone();
+            rows.columns.retain(|other| other.id.as_str() != column);
+            let used = used_fields(sheet("job"), &rows).into_iter();
+            used.map(|field| field.id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(without("start"), ["sentence"]);
+        assert_eq!(without("obstacle"), ["start"]);
+    }
+
+    #[test]
+    fn a_card_by_itself_has_no_rows_and_no_day() {
+        let answers = response(&[("who", "x")]);
+        let (card, place) = (Card(&answers), "who".parse().unwrap());
+        assert_eq!((card.rows(&place), card.today()), (0, 0));
+    }
+
+    #[test]
     fn the_current_card_is_the_chosen_one_or_the_first() {
         let pack = pack("community", Locale::En);
         let sheet = pack.sheet(&"problems".parse().unwrap()).unwrap();

@@ -65,8 +65,7 @@ fn point(label: String, value: Exact) -> Option<Point> {
 }
 
 fn line_value(sheet: &Worksheet, id: &FieldId, filled: &dyn Filled) -> Option<Exact> {
-    let mut fields = sheet.sections.iter().flat_map(|section| &section.fields);
-    match &fields.find(|field| field.id == *id)?.kind {
+    match &calculation::find(sheet, id)?.kind {
         FieldKind::Calculation(kind) => calculation::calculate(sheet, kind, filled).ok(),
         _ => Exact::read(filled.said(&Address::field(id.clone()))?.as_str()),
     }
@@ -84,7 +83,8 @@ impl Drawing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{cases, response, sheet_of};
+    use crate::model::text::Locale;
+    use crate::testing::{cases, pack, response, sheet_of};
     use proptest::prelude::*;
 
     fn measured(running: bool, answers: &[(&str, &str)]) -> Drawing {
@@ -123,6 +123,22 @@ mod tests {
         assert_eq!(running.line.as_ref().and_then(|l| running.height(l.value, 100)), Some(100));
         let empty = measured(true, &[]);
         assert_eq!((points(&empty), empty.height(Exact::ZERO, 100)), (vec![], None));
+    }
+
+    #[test]
+    fn a_line_may_stand_at_what_a_statement_says() {
+        let pack = pack("community", Locale::En);
+        let value = pack.sheet(&"value".parse().unwrap()).unwrap();
+        let [rows, over, column, statement] = ["sold", "month", "count", "P1"];
+        let kind = Chart {
+            rows: rows.parse().unwrap(),
+            over: over.parse().unwrap(),
+            column: column.parse().unwrap(),
+            running: false,
+            line: Some((statement.parse().unwrap(), "how much".to_owned())),
+        };
+        let drawn = drawing(value, &kind, &response(&[("P1", "2")]));
+        assert_eq!(drawn.line.map(|line| line.shown).as_deref(), Some("2"));
     }
 
     proptest! {

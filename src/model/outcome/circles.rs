@@ -98,14 +98,15 @@ impl Layout {
 
     /// So many per cent of the way from the middle to the middle of these circles.
     pub fn toward(&self, circles: &[usize], per_cent: i32) -> Option<(i32, i32)> {
-        let count = i32::try_from(circles.len()).ok().filter(|count| *count > 0)?;
+        let count = i32::try_from(circles.len()).ok()?;
         let (x, y) = self.middle;
         let mut sum = (0, 0);
         for at in circles {
             let circle = self.circles.get(*at)?;
             sum = (sum.0 + circle.0 - x, sum.1 + circle.1 - y);
         }
-        // Two that face each other meet only where all meet: there is no place for them alone.
+        // Two that face each other meet only where all meet: there is no place for them alone, nor for
+        // what is in none.
         if sum == (0, 0) && circles.len() < self.circles.len() {
             return None;
         }
@@ -170,6 +171,7 @@ mod tests {
     #[test]
     fn a_name_breaks_between_words_and_between_characters() {
         assert_eq!(wrapped("I am good at it"), ["I am good ", "at it"]);
+        assert_eq!(wrapped("I am really"), ["I am really"], "as wide as a line may be");
         assert_eq!(wrapped("love"), ["love"]);
         assert_eq!(wrapped("我擅长而且喜欢的"), ["我擅长而且喜", "欢的"]);
         assert_eq!(wrapped("extraordinarily so"), ["extraordinarily ", "so"]);

@@ -99,8 +99,9 @@ pub fn profile(kind: &Classification, response: &Response) -> Profile {
     }
     let could_change = match by_score {
         None => open.iter().any(|open| *open > 0),
-        Some(main) => (0..entries.len())
-            .any(|at| at != main && open[at] > 0 && entries[at].score + open[at] >= top),
+        Some(main) => {
+            (0..entries.len()).any(|at| at != main && entries[at].score + open[at] >= top)
+        }
     };
     Profile {
         main,
@@ -182,6 +183,20 @@ mod tests {
         assert!(read(&kind, "1 0 1 0 0 0 0 -").is_provisional);
         assert!(!read(&kind, "1 0 1 0 0 0 0 0").is_provisional);
         assert!(read(&kind, "0 0 2 0 1 - 0 0").is_provisional);
+        // An open 3 × 2 brings time to 10 beside form's 10; or to 8, below it.
+        assert!(read(&kind, "0 0 2 2 - 2 0 0").is_provisional);
+        assert!(!read(&kind, "0 0 2 2 - 1 0 0").is_provisional);
+    }
+
+    #[test]
+    fn a_single_top_is_neither_tied_nor_overruled() {
+        let kind = kind();
+        let by_score = profile(&kind, &response(&[("F1", "2")]));
+        assert_eq!((by_score.main, by_score.tied), (Some(1), vec![]));
+        assert!(!by_score.is_overruled);
+        // A hand that chooses what the score says overrules nothing.
+        let same = profile(&kind, &response(&[("F1", "2"), ("overrule", "form")]));
+        assert_eq!((same.main, same.is_overruled), (Some(1), false));
     }
 
     #[test]

@@ -51,3 +51,23 @@ impl Filled for SharedSheet {
         (0..count).filter_map(|at| format!("r{at}").parse().ok()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::text::Locale;
+    use crate::testing::{pack, response};
+
+    #[test]
+    fn rows_of_a_link_are_named_by_their_places() {
+        let pack = pack("community", Locale::En);
+        let sheet = pack.sheet(&"listening".parse().unwrap()).unwrap();
+        let heard = response(&[("quotes.b.quote", "again"), ("quotes.a.who", " Ann ")]);
+        let shared = SharedSheet::of(&pack, sheet, &heard);
+        let (field, who) = ("quotes".parse().unwrap(), "who".parse().unwrap());
+        let rows = shared.rows_of(&field);
+        assert_eq!(rows.iter().map(RowId::as_str).collect::<Vec<_>>(), ["r0", "r1"]);
+        assert_eq!(shared.cell(&field, &rows[0], &who), None);
+        assert_eq!(shared.cell(&field, &rows[1], &who).as_deref(), Some("Ann"));
+    }
+}

@@ -455,6 +455,40 @@ mod tests {
     }
 
     #[test]
+    fn a_round_is_filled_when_all_of_its_steps_are_done() {
+        let steps =
+            ["enter", "contribute", "record", "write", "translate", "screen", "deliver", "verify"];
+        let after = |count: usize| {
+            let places = steps.iter().take(count).map(|step| format!("steps.{step}.done"));
+            let places: Vec<_> = places.collect();
+            let answers: Vec<_> = places.iter().map(|place| (place.as_str(), "yes")).collect();
+            said("loop", &answers).0
+        };
+        let expected = [Progress::Blank, Progress::Begun, Progress::Begun, Progress::Filled];
+        assert_eq!([0, 1, 7, 8].map(after), expected);
+    }
+
+    #[test]
+    fn a_reading_knows_what_day_it_is() {
+        let noted = |day: &str| said("signal", &[("weeks.r1.date", day)]).1;
+        let (eight, seven) = (noted("2026-11-15"), noted("2026-11-16"));
+        assert!(eight.starts_with("上一行是七天多以前"), "{eight}");
+        assert!(seven.starts_with("这周还没写"), "{seven}");
+    }
+
+    #[test]
+    fn a_place_is_about_its_own_rows_or_those_that_it_refers_to() {
+        let pack = pack("community", Locale::ZhHans);
+        let responses = BTreeMap::new();
+        let desk = Desk { pack: &pack, here: &pack.sheets[0], responses: &responses, today: 0 };
+        let at = |place: &Place| desk.rows_at(place).unwrap().0.to_string();
+        let place = |text: &str| text.parse::<Place>().unwrap();
+        let step = Place { row: Some("enter".parse().unwrap()), ..place("loop.steps.done") };
+        assert_eq!(at(&step), "loop.steps");
+        assert_eq!(at(&place("problems.cards.quotes")), "listening.quotes");
+    }
+
+    #[test]
     fn lists_are_said_by_how_many_they_are() {
         let words = |id: &str, sheet: &str, place: &str, answers: &[(&str, &str)]| {
             let pack = pack(id, Locale::ZhHans);

@@ -238,6 +238,8 @@ mod tests {
             (with([Unsure, Yes, Yes, Yes]), Branch::FixSelf),
             (with([Yes, Yes, No, Yes]), Branch::FixSpread),
             (with([Yes, Unsure, Unsure, Yes]), Branch::FixAsk),
+            (with([Yes, Unsure, Yes, Yes]), Branch::Go),
+            (with([Yes, Yes, Unsure, Yes]), Branch::Go),
             (Grounds { others: 2, ..GOOD }, Branch::FixOthers),
         ] {
             assert_eq!(grounds.branch(), branch, "{grounds:?}");

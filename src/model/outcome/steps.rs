@@ -137,6 +137,23 @@ mod tests {
     }
 
     #[test]
+    fn how_far_one_is_is_said_of_the_last_round() {
+        let words = |answers: &[(&str, &str)]| {
+            with_loop(answers, |field, kind, desk| {
+                said(&field.id, kind, desk.responses.values().next().unwrap()).unwrap()
+            })
+        };
+        assert_eq!(words(&[("steps.enter.note", "x")]), "第 1 圈，8 步走了 0 步");
+        let three = [
+            ("steps.verify.done", "yes"),
+            ("steps.enter-2.done", "yes"),
+            ("steps.record-2.done", "yes"),
+            ("steps.write-2.done", "yes"),
+        ];
+        assert_eq!(words(&three), "第 2 圈，8 步走了 3 步");
+    }
+
+    #[test]
     fn the_rows_of_all_rounds_are_numbered_in_order() {
         let rows = with_loop(&[], |_, kind, _| {
             [0, 7, 8, 15].map(|at| place(kind, at).unwrap().to_string())

@@ -195,6 +195,15 @@ mod tests {
     }
 
     #[test]
+    fn a_tick_is_of_the_day_in_its_name_whatever_its_cell_says() {
+        let field = field();
+        for text in ["", "soon", "2026-11-20"] {
+            let response = response(&[("ticks.d20261123.day", text)]);
+            assert_eq!(days(kind(&field), &field.id, &response), BTreeSet::from([9_823]), "{text}");
+        }
+    }
+
+    #[test]
     fn a_tick_that_came_by_a_link_counts_and_can_be_taken_away() {
         let mut response = response(&[("ticks.r1.day", "2026-11-23")]);
         let field = field();

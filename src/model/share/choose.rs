@@ -91,7 +91,7 @@ pub fn choose(
 mod tests {
     use super::*;
     use crate::model::text::Locale;
-    use crate::testing::{pack, response};
+    use crate::testing::{pack, response, sheet_of};
 
     fn names(shared: &SharedSheet) -> Vec<&str> {
         shared.answers.keys().chain(shared.rows.keys()).map(FieldId::as_str).collect()
@@ -129,6 +129,20 @@ mod tests {
         assert!(less.answers.len() < all.answers.len());
         assert!(facts.iter().all(|id| !less.answers.contains_key(id)));
         assert!(less.answers.contains_key(&"like".parse().unwrap()));
+    }
+
+    #[test]
+    fn long_texts_are_notes_and_in_rows_too() {
+        let sheet = sheet_of(
+            r#"{"id": "who", "number": 1, "kind": "text", "label": "Who"},
+              {"id": "note", "number": 2, "kind": "long-text", "label": "Note"},
+              {"id": "said", "number": 3, "kind": "rows", "label": "Said", "add": "Add",
+                "singular": "quote", "columns": [
+                {"id": "words", "number": 4, "kind": "long-text", "label": "Their words"},
+                {"id": "day", "number": 5, "kind": "date", "label": "When"}]}"#,
+        );
+        let ids = asides(&sheet);
+        assert_eq!(ids.iter().map(FieldId::as_str).collect::<Vec<_>>(), ["note", "words"]);
     }
 
     #[test]

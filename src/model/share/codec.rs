@@ -74,3 +74,20 @@ impl Codec {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_text_than_a_link_may_hold_is_not_decoded() {
+        for codec in [Codec::Stored, Codec::Deflate] {
+            let decoded = |count: usize| {
+                let bytes = codec.encode(&"a".repeat(count), None).unwrap();
+                codec.decode(&bytes, 1, None).map(|texts| texts.len())
+            };
+            assert_eq!(decoded(80_064), Ok(80_064), "{codec:?}");
+            assert_eq!(decoded(80_065), Err(ShareError::TooLarge), "{codec:?}");
+        }
+    }
+}

@@ -149,4 +149,33 @@ mod tests {
             prop_assert!(reader.rest().is_empty());
         }
     }
+
+    #[test]
+    fn flags_are_one_number_where_the_first_so_many_are_set() {
+        let written = |flags: &[bool]| {
+            let mut writer = Writer::default();
+            writer.flags(flags);
+            writer.small(5);
+            writer.bytes
+        };
+        assert_eq!(written(&[true, true, true]), [0x35]);
+        assert_eq!(written(&[true, false]), [0x15]);
+        assert_eq!(written(&[]), [0x00, 0x50]);
+        assert_eq!(written(&[false, true]), [0x02, 0x50]);
+        assert_eq!(written(&[true, false, false, true]), [0x09, 0x15]);
+    }
+
+    #[test]
+    fn more_than_600_flags_are_refused() {
+        let read = |flags: &[bool]| {
+            let mut writer = Writer::default();
+            writer.flags(flags);
+            Reader::new(&writer.bytes).flags().map(|flags| flags.len())
+        };
+        assert_eq!(read(&[true; 600]), Ok(600));
+        assert_eq!(read(&[true; 601]), Err(ShareError::Damaged));
+        let last = |before: usize| [vec![false; before], vec![true]].concat();
+        assert_eq!(read(&last(599)), Ok(600));
+        assert_eq!(read(&last(600)), Err(ShareError::Damaged));
+    }
 }

@@ -222,6 +222,34 @@ mod tests {
         }
     }
 
+    fn english() -> Prime {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/worksheets/prime/en.txt");
+        Prime::new(Locale::En, &std::fs::read_to_string(file).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn texts_are_made_short_up_to_the_limit_and_not_above() {
+        let prime = english();
+        // A byte for each letter, and one for the end.
+        let most = "e".repeat(TEXT_BYTES - 1);
+        assert_eq!(prime.encode(&format!("{most}e")), None);
+        let bytes = prime.encode(&most).unwrap();
+        assert!(prime.decode(&bytes, 1) == Ok(most));
+    }
+
+    #[test]
+    fn a_text_without_an_end_is_too_large_and_what_is_no_character_damaged() {
+        let prime = english();
+        let decoded = |symbols: &[u8]| {
+            let whole = stream(&[&prime.symbols, symbols]).unwrap();
+            prime.decode(&difference(&whole, &prime.stream).unwrap(), 1)
+        };
+        let endless = prime.alphabet.write(&"e".repeat(TEXT_BYTES));
+        assert_eq!(decoded(&endless), Err(ShareError::TooLarge));
+        // No page has this first byte.
+        assert_eq!(decoded(&[251]), Err(ShareError::Damaged));
+    }
+
     proptest! {
         #[test]
         fn what_is_taken_away_can_be_added(

@@ -145,6 +145,15 @@ mod tests {
     }
 
     #[test]
+    fn an_address_alone_has_a_code_up_to_the_largest() {
+        let version = |length: usize| Qr::of_page(&"a".repeat(length)).map(|qr| qr.version());
+        assert_eq!(version(666), Ok(LARGEST));
+        for length in [667, 3_000] {
+            assert_eq!(version(length), Err(ShareError::TooLarge), "{length}");
+        }
+    }
+
+    #[test]
     fn its_path_draws_its_dark_modules_and_no_others() {
         let qr = Qr::of(ADDRESS, "123456").unwrap();
         let mut drawn = std::collections::BTreeSet::new();
@@ -153,6 +162,7 @@ mod tests {
             let (y, rest) = rest.split_once('h').unwrap();
             let long: usize = rest.split_once('v').unwrap().0.parse().unwrap();
             let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
+            assert!(long > 0, "M{line}");
             drawn.extend((x..x + long).map(|x| (x, y)));
         }
         let all = (0..qr.width()).flat_map(|x| (0..qr.width()).map(move |y| (x, y)));

@@ -50,6 +50,47 @@ fn a_payload_is_letters_and_digits_of_at_least_13() {
 }
 
 #[test]
+fn what_holds_least_is_as_short_as_a_payload_may_be() {
+    let pack = pack("community", Locale::ZhHans);
+    let lengths = [Armour::Base62, Armour::Decimal]
+        .map(|armour| encode(&job(["", "", "", ""], None), &pack, armour).unwrap().len());
+    // Nine bytes in thirteen or twenty-two characters, behind the form and the length.
+    assert_eq!(lengths, [2 + 13, 3 + 22]);
+}
+
+#[test]
+fn a_sheet_without_answers_and_rows_shares_nothing() {
+    let pack = pack("community", Locale::ZhHans);
+    for sheet in &pack.sheets {
+        assert!(SharedSheet::of(&pack, sheet, &Response::default()).is_empty(), "{}", sheet.id);
+    }
+}
+
+#[test]
+fn a_sheet_of_answers_or_rows_alone_is_not_empty() {
+    let answers = card().sheets.remove(0);
+    assert!(answers.rows.is_empty() && !answers.is_empty());
+    assert!(!quotes(vec![row(&[("who", "小满")])]).is_empty());
+}
+
+#[test]
+fn a_payload_is_made_and_opened_up_to_the_limit_and_no_longer() {
+    // 12,191 bytes take 16,382 characters, behind the form and the length.
+    let made = |count: usize| shortest(Armour::Base62, |_| Ok(Some(vec![0xff; count])));
+    assert_eq!(made(12_191).unwrap().len(), PAYLOAD_LIMIT);
+    assert_eq!(made(12_192), Err(ShareError::TooLarge));
+    let opened = |count: usize| unwrap(&summed(vec![0xff; count - CHECKSUM]));
+    assert!(opened(12_191).is_ok());
+    assert_eq!(opened(12_192), Err(ShareError::TooLarge));
+}
+
+#[test]
+fn of_codecs_that_are_equally_short_the_first_is_used() {
+    let made = shortest(Armour::Base62, |codec| Ok(Some(vec![codec.number(); 9]))).unwrap();
+    assert!(made.ends_with(&Armour::Base62.write(&[0; 9])), "{made}");
+}
+
+#[test]
 fn deflate_is_used_where_it_is_shorter() {
     let pack = pack("community", Locale::ZhHans);
     let long = "十分钟的复位清单，".repeat(40);
@@ -219,22 +260,55 @@ fn rows_travel_in_their_order_with_gaps() {
         row(&[]),
         row(&[("quote", "又\0来\u{1}"), ("date", "昨天"), ("obstacle", "没时间")]),
     ];
-    let sheet = SharedSheet {
-        number: 10,
-        version: 1,
-        answers: BTreeMap::new(),
-        rows: BTreeMap::from([("quotes".parse().unwrap(), rows)]),
-    };
     let mut shared = card();
-    shared.sheets.push(sheet);
+    shared.sheets.push(quotes(rows));
     let payload = encode(&shared, &pack, Armour::Base62).unwrap();
     assert_eq!(decode(&payload, &pack), Ok(shared.clone()));
-    // Too many rows are refused, never cut.
-    let many = vec![row(&[("who", "a")]); answers::ROWS + 1];
-    shared.sheets[1].rows.insert("quotes".parse().unwrap(), many);
+    // As many as a link holds travel too; more are refused, never cut.
+    shared.sheets[1] = quotes(vec![row(&[("who", "a")]); answers::ROWS]);
+    let payload = encode(&shared, &pack, Armour::Base62).unwrap();
+    assert_eq!(decode(&payload, &pack), Ok(shared.clone()));
+    shared.sheets[1] = quotes(vec![row(&[("who", "a")]); answers::ROWS + 1]);
     assert_eq!(encode(&shared, &pack, Armour::Base62), Err(ShareError::TooLarge));
+}
+
+/// The listening sheet with these rows.
+fn quotes(rows: Vec<BTreeMap<FieldId, Answer>>) -> SharedSheet {
+    let rows = BTreeMap::from([("quotes".parse().unwrap(), rows)]);
+    SharedSheet { number: 10, version: 1, answers: BTreeMap::new(), rows }
 }
 
 fn row(cells: &[(&str, &str)]) -> BTreeMap<FieldId, Answer> {
     cells.iter().map(|(id, text)| (id.parse().unwrap(), Answer::new(*text).unwrap())).collect()
+}
+
+#[test]
+fn steps_are_sent_in_their_places_and_found_there_again() {
+    let pack = pack("community", Locale::ZhHans);
+    let sheet = pack.sheet(&"loop".parse().unwrap()).unwrap();
+    let said = crate::testing::response(&[("steps.contribute.note", "有人来问")]);
+    let shared = SharedSheet::of(&pack, sheet, &said);
+    let steps: FieldId = "steps".parse().unwrap();
+    assert_eq!(shared.rows[&steps].len(), 8);
+    assert_eq!(shared.rows[&steps][..2], [row(&[]), row(&[("note", "有人来问")])]);
+    let address: Address = "steps.contribute.note".parse().unwrap();
+    assert_eq!(shared.response(sheet).answer(&address), said.answer(&address));
+}
+
+#[test]
+fn of_a_streak_too_long_for_a_link_only_the_rest_is_sent() {
+    let pack = pack("independent", Locale::En);
+    let sheet = pack.sheet(&"streak".parse().unwrap()).unwrap();
+    let sent = |count: usize| {
+        let cells = |at: usize| [format!("days.r{at}.day"), format!("platforms.r{at}.name")];
+        let cells: Vec<String> = (0..count).flat_map(cells).collect();
+        let said: Vec<(&str, &str)> = cells.iter().map(|cell| (cell.as_str(), "x")).collect();
+        let shared = SharedSheet::of(&pack, sheet, &crate::testing::response(&said));
+        let rows = shared.rows.iter().map(|(id, rows)| (id.to_string(), rows.len()));
+        rows.collect::<Vec<_>>()
+    };
+    let (days, platforms) = ("days".to_owned(), "platforms".to_owned());
+    assert_eq!(sent(answers::ROWS), [(days, answers::ROWS), (platforms.clone(), answers::ROWS)]);
+    // Rows that are no streak are refused later, aloud.
+    assert_eq!(sent(answers::ROWS + 1), [(platforms, answers::ROWS + 1)]);
 }

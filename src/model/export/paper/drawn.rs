@@ -408,5 +408,15 @@ mod tests {
         let below = drawn.matches("y=\"182\"").count();
         assert_eq!(texts, below + 1, "{drawn}");
         assert!(drawn.contains("y=\"20\" text-anchor=\"middle\">9</text>"), "{drawn}");
+        // Of thirteen every second has its name, with room for eight letters.
+        let cell = |row: i32, column: &str| format!("sold.r{row}.{column}");
+        let cells: Vec<[String; 2]> =
+            (10..23).map(|row| ["month", "count"].map(|column| cell(row, column))).collect();
+        let written: Vec<_> = cells
+            .iter()
+            .flat_map(|[month, count]| [(month.as_str(), "September"), (count.as_str(), "1")])
+            .collect();
+        let drawn = chart(&sheet, field, kind, &response(&written));
+        assert_eq!(drawn.matches(">Septembe…<").count(), 7, "{drawn}");
     }
 }

@@ -173,7 +173,7 @@ impl<'a> Form<'a> {
 
     /// A question that takes one answer.
     pub(super) fn question(&self, field: &Field, answer: Option<&Answer>, class: &str) -> String {
-        let hint = if self.is_blank || answer.is_none() { &field.hint } else { "" };
+        let hint = if answer.is_none() { &field.hint } else { "" };
         let is_check = matches!(field.kind, FieldKind::Check);
         let is_long = matches!(field.kind, FieldKind::LongText);
         let state = if answer.is_some() && !is_long { " pp-said-beside" } else { "" };

@@ -14,7 +14,7 @@ mod page;
 use serde::{Deserialize, Serialize};
 
 use self::bits::escape;
-use super::{Book, Labels, step};
+use super::{Book, Labels};
 use crate::model::field::FieldKind;
 use crate::model::id::SheetId;
 use crate::model::route::Part;
@@ -166,7 +166,8 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
     let has_steps = sheet.rows().any(|(field, _)| matches!(field.kind, FieldKind::Steps(_)));
     let is_wide = !has_steps && sheet.rows().any(|(_, rows)| grid::is_wide(rows));
     on_leaf(book, sheet.id.as_str(), &sheet.name, is_wide, out, |out| {
-        let step = step(book.pack, sheet).map(|at| labels.step.replacen("{}", &at.to_string(), 1));
+        let step = book.pack.step(&sheet.id);
+        let step = step.map(|at| labels.step.replacen("{}", &at.to_string(), 1));
         let place = [Some(book.pack.title.clone()), step, Some(sheet.name.clone())];
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         out.push_str(&format!(

@@ -1,4 +1,5 @@
-//! A whole notebook, every field of it answered, as each form and its paper say it: kept as files that one reads.
+//! A whole notebook, every field of it answered, as each form and its paper say it: kept as files that one reads. The
+//! gallery is in it too: it has every kind of field.
 //!
 //! `SPROUTSHEET_WRITE=1 cargo test --lib approved` writes them anew; read the difference.
 
@@ -7,6 +8,7 @@ use std::fmt::Write;
 use std::fs;
 
 use super::labels;
+use crate::library::GALLERY;
 use crate::model::export::paper::{Size, print};
 use crate::model::export::{Book, Format, csv, export_all};
 use crate::model::field::{Field, FieldKind, Wire};
@@ -98,7 +100,8 @@ fn counted(text: &str) -> String {
 
 #[test]
 fn a_whole_notebook_reads_as_it_was_approved() {
-    let packs = PACKS.map(|id| pack(id, Locale::En));
+    let [community, independent] = PACKS;
+    let packs = [community, independent, GALLERY].map(|id| pack(id, Locale::En));
     let book = |pack| Book::of(pack, answers(pack), None, "2026-11-23");
     let books: Vec<_> = packs.iter().map(book).collect();
     let details = books.iter().flat_map(|book| {

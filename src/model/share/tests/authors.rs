@@ -99,6 +99,25 @@ fn too_much_is_refused_and_never_cut() {
     assert_eq!(body("{}\0who\0me", 3 << 4 | 1), Err(ShareError::Newer));
 }
 
+#[test]
+fn as_many_rows_as_a_link_holds_come_back() {
+    let own = own(Kind::Answers, &[], vec![row(&[("words", "a")]); answers::ROWS]);
+    let payload = own.encode(Armour::Base62, None).unwrap();
+    assert_eq!(OwnShared::decode(&payload, None), Ok(own));
+}
+
+#[test]
+fn more_answers_than_a_link_has_characters_are_not_looked_for() {
+    for (count, said) in [(20_000, ShareError::Damaged), (20_001, ShareError::TooLarge)] {
+        let mut out = Writer::default();
+        out.byte(own::KIND);
+        out.small(Kind::Answers.number().into());
+        out.small(count);
+        out.bytes.extend(b"{}\0who\0me");
+        assert_eq!(OwnShared::decode(&summed(out.bytes), None), Err(said), "{count}");
+    }
+}
+
 proptest! {
     #![proptest_config(cases(2_000))]
 

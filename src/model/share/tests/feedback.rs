@@ -70,6 +70,43 @@ fn more_rounds_than_a_link_holds_are_refused() {
 }
 
 #[test]
+fn more_rounds_than_a_link_holds_are_not_read() {
+    let outline = SHARED.with(|pack| Outline::of(pack));
+    let read = |rounds: u32| {
+        let mut out = Writer::default();
+        out.byte(Kind::Feedback.number());
+        out.small(4);
+        out.small(1 << 1);
+        out.flags(&[]);
+        // The original's checksum, then rounds in which nothing is said.
+        out.small(1);
+        out.small(rounds);
+        for _ in 0..rounds {
+            out.small(0);
+            out.flags(&[]);
+        }
+        let opened = outline.decode(&summed(out.bytes), None);
+        opened.map(|(_, thread)| thread.unwrap().rounds.len())
+    };
+    assert_eq!(read(50), Ok(50));
+    assert_eq!(read(51), Err(ShareError::TooLarge));
+}
+
+#[test]
+fn the_same_sheet_twice_leaves_open_which_one_a_note_is_on() {
+    let outline = SHARED.with(|pack| Outline::of(pack));
+    let opened = |shared: &Shared| {
+        let payload = outline.encode(shared, None, Armour::Base62, None).unwrap();
+        outline.decode(&payload, None)
+    };
+    let mut shared = card();
+    shared.sheets.extend(card().sheets);
+    assert_eq!(opened(&shared), Ok((shared.clone(), None)));
+    shared.kind = Kind::Feedback;
+    assert_eq!(opened(&shared), Err(ShareError::Damaged));
+}
+
+#[test]
 fn feedback_on_several_sheets_comes_back_with_all_of_them() {
     let pack = SHARED.with(Clone::clone);
     let mut shared = card();

@@ -384,7 +384,7 @@ impl Response {
 mod tests {
     use super::*;
     use crate::model::text::Locale;
-    use crate::testing::{pack, response};
+    use crate::testing::{pack, response, sheet_of};
 
     const WORDING: Wording =
         Wording { yes: "是", no: "否", unsure: "说不准", comma: "、", blank: "____" };
@@ -486,6 +486,25 @@ mod tests {
         let step = Place { row: Some("enter".parse().unwrap()), ..place("loop.steps.done") };
         assert_eq!(at(&step), "loop.steps");
         assert_eq!(at(&place("problems.cards.quotes")), "listening.quotes");
+    }
+
+    #[test]
+    fn a_row_is_said_in_the_words_of_its_columns() {
+        let sheet = sheet_of(
+            r#"{"id": "tools", "number": 1, "kind": "rows", "label": "Tools", "add": "Add",
+                "singular": "tool", "summary": "{name}: {state}", "columns": [
+                {"id": "name", "number": 2, "kind": "text", "label": "Name"},
+                {"id": "state", "number": 3, "kind": "choice", "label": "State", "choices": [
+                  {"id": "new", "number": 1, "label": "Brand new"},
+                  {"id": "worn", "number": 2, "label": "Well worn"}]}]}"#,
+        );
+        let field = &sheet.sections[0].fields[0];
+        let said = |answers: &[(&str, &str)]| {
+            row_words(field, &"r1".parse().unwrap(), &response(answers), &WORDING).unwrap()
+        };
+        let both = [("tools.r1.name", "awl"), ("tools.r1.state", "worn")];
+        assert_eq!(said(&both), "awl: Well worn");
+        assert_eq!(said(&both[..1]), "awl: ____");
     }
 
     #[test]

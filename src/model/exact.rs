@@ -51,8 +51,11 @@ impl Exact {
         if under == 0 {
             return None;
         }
-        let (over, under) =
-            if under < 0 { (over.checked_neg()?, under.checked_neg()?) } else { (over, under) };
+        let (over, under) = if under.is_negative() {
+            (over.checked_neg()?, under.checked_neg()?)
+        } else {
+            (over, under)
+        };
         let common = common(over.checked_abs()?, under);
         Some(Self { over: over / common, under: under / common })
     }
@@ -114,7 +117,7 @@ impl Exact {
         let (behind, left) = (scaled / self.under, scaled % self.under);
         let behind = behind + i128::from(left >= self.under - left);
         let (whole, behind) = (whole.checked_add(behind / ten)?, behind % ten);
-        let sign = if self.over < 0 && (whole, behind) != (0, 0) { "-" } else { "" };
+        let sign = if self.over.is_negative() && (whole, behind) != (0, 0) { "-" } else { "" };
         let width = usize::from(decimals);
         Some(match width {
             0 => format!("{sign}{whole}"),

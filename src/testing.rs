@@ -4,7 +4,7 @@ use std::fs;
 
 use fractional_index::FractionalIndex;
 
-pub(crate) use crate::library::PACKS;
+pub(crate) use crate::library::{GALLERY, PACKS};
 use crate::library::{parse_pack, parse_worksheet};
 use crate::model::id::Address;
 use crate::model::response::{Answer, Edit, Response};

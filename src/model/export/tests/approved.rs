@@ -8,7 +8,6 @@ use std::fmt::Write;
 use std::fs;
 
 use super::labels;
-use crate::library::GALLERY;
 use crate::model::export::paper::{Size, print};
 use crate::model::export::{Book, Format, csv, export_all};
 use crate::model::field::{Field, FieldKind, Wire};
@@ -16,7 +15,7 @@ use crate::model::id::SheetId;
 use crate::model::response::Response;
 use crate::model::text::Locale;
 use crate::model::worksheet::{Pack, Worksheet};
-use crate::testing::{PACKS, pack, response};
+use crate::testing::{GALLERY, PACKS, pack, response};
 
 /// An answer of its kind, another for each number.
 fn answer(field: &Field, number: usize) -> String {

@@ -111,8 +111,7 @@ impl Work<'_> {
 }
 
 pub(super) fn find<'a>(sheet: &'a Worksheet, id: &FieldId) -> Option<&'a Field> {
-    let mut holders = sheet.sections.iter().flat_map(|section| &section.fields);
-    holders.find(|field| field.id == *id).or_else(|| sheet.field(id))
+    sheet.holder(id).or_else(|| sheet.field(id))
 }
 
 fn sum(values: &[Exact]) -> Result<Exact, Lack> {

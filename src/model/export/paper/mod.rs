@@ -166,8 +166,8 @@ fn leaf(book: &Book<'_>, sheet: &Worksheet, labels: &Labels, is_blank: bool, out
     let has_steps = sheet.rows().any(|(field, _)| matches!(field.kind, FieldKind::Steps(_)));
     let is_wide = !has_steps && sheet.rows().any(|(_, rows)| grid::is_wide(rows));
     on_leaf(book, sheet.id.as_str(), &sheet.name, is_wide, out, |out| {
-        let step = book.pack.step(&sheet.id);
-        let step = step.map(|at| labels.step.replacen("{}", &at.to_string(), 1));
+        let step = |at: usize| labels.step.replacen("{}", &at.to_string(), 1);
+        let step = book.pack.step(&sheet.id).map(step);
         let place = [Some(book.pack.title.clone()), step, Some(sheet.name.clone())];
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         out.push_str(&format!(
